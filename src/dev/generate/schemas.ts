@@ -1,0 +1,161 @@
+import type { RuleInfo } from '../../rules/define-rule.ts';
+import { expandStates } from './expand-states.ts';
+import type { DefinitionSource, Schema, Sources } from './sources.ts';
+
+const BASE = 'https://aimscheck.github.io/aimscheck/schemas/v1/';
+const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
+
+/** Every published schema by its file name under schemas/. */
+export function buildSchemas(sources: Sources, rules: readonly RuleInfo[]): Map<string, Schema> {
+  const document = (name: string): Schema => {
+    const source = sources.documents.get(name);
+    if (!source) throw new Error(`policies/documents/${name}.yml is missing`);
+    return structuredClone(source);
+  };
+  const common = document('common').$defs ?? {};
+  const schemas = new Map<string, Schema>();
+  const publish = (name: string, schema: Schema) => {
+    const file = `${name}.schema.json`;
+    const { title, description, ...rest } = schema;
+    schemas.set(file, {
+      $schema: DIALECT,
+      $id: BASE + file,
+      title,
+      description,
+      ...withDefinitions(closed(rest), common),
+    });
+  };
+
+  const capa = expandStates(document('capa'));
+  publish('capa', structuredClone(capa));
+  publish('incident', incidentSchema(document('incident'), capa, sources.definitions));
+  publish('runbook', merged(document('runbook'), fragments(sources.definitions, 'runbook')));
+  for (const name of ['waiver', 'profile', 'report']) publish(name, document(name));
+  publish('config', configSchema(document('config'), rules));
+  for (const definition of sources.definitions) {
+    publish(`policy/${definition.type}`, policySchema(document('policy'), definition));
+  }
+  publish('policy/policy', document('policy'));
+  return schemas;
+}
+
+function fragments(definitions: readonly DefinitionSource[], kind: 'runbook' | 'incident'): Schema[] {
+  return definitions.flatMap(({ sections }) => sections).flatMap((section) => (section[kind] ? [section[kind]] : []));
+}
+
+function incidentSchema(base: Schema, capa: Schema, definitions: readonly DefinitionSource[]): Schema {
+  const schema = expandStates(merged(base, fragments(definitions, 'incident')));
+  return { ...schema, $defs: { ...schema.$defs, capa } };
+}
+
+/** Adds fragments to a schema: `required` and `properties` are joined, nested objects likewise. */
+function merged(base: Schema, additions: readonly Schema[]): Schema {
+  return additions.reduce<Schema>((schema, addition) => mergeTwo(schema, addition), base);
+}
+
+function mergeTwo(base: Schema, addition: Schema): Schema {
+  const required = [...(base.required ?? []), ...(addition.required ?? [])];
+  const properties = { ...base.properties };
+  for (const [name, property] of Object.entries(addition.properties ?? {})) {
+    const existing = properties[name];
+    properties[name] = existing ? mergeTwo(existing, property) : property;
+  }
+  const joined: Schema = { ...addition, ...base, properties };
+  if (required.length > 0) joined.required = [...new Set(required)];
+  return joined;
+}
+
+function policySchema(base: Schema, definition: DefinitionSource): Schema {
+  const sections: Record<string, Schema> = {};
+  for (const section of definition.sections) {
+    const topics = Object.fromEntries(
+      section.topics.map((topic) => [
+        topic.key,
+        { title: topic.title, description: `Where the policy covers "${topic.title}".`, type: 'object' },
+      ]),
+    );
+    const own: Schema = {
+      title: section.title,
+      description: `${section.title} (${section.references.join(', ')}).`,
+      type: 'object',
+      required: ['topics'],
+      properties: {
+        topics: {
+          title: 'Topics',
+          description: 'The topics found, by key.',
+          type: 'object',
+          'x-rule': 'policy-topic-missing',
+          required: section.topics.map((topic) => topic.key),
+          properties: topics,
+        },
+      },
+    };
+    sections[section.key] = section.policy ? mergeTwo(own, section.policy) : own;
+  }
+  const addition: Schema = {
+    title: definition.title,
+    properties: {
+      sections: {
+        'x-rule': 'policy-section-missing',
+        required: definition.sections.map((s) => s.key),
+        properties: sections,
+      },
+    },
+  };
+  return { ...mergeTwo(base, addition), title: definition.title };
+}
+
+function configSchema(base: Schema, rules: readonly RuleInfo[]): Schema {
+  const properties: Record<string, Schema> = {};
+  for (const rule of rules) {
+    const level: Schema = { $ref: '#/$defs/level' };
+    const options: Schema = {
+      type: 'object',
+      required: ['level'],
+      properties: { level: { ...level, title: 'Level', description: 'Level of the rule.' }, ...(rule.options ?? {}) },
+    };
+    const common = { title: rule.id, description: rule.summary };
+    properties[rule.id] = rule.options
+      ? {
+          ...common,
+          anyOf: [level, options],
+          'x-expect': 'off, notice, warning or error, or a mapping with level and options',
+        }
+      : { ...common, ...level };
+  }
+  return mergeTwo(base, { properties: { rules: { properties } } });
+}
+
+/** Closes every object that lists its properties; fields of one's own start with `x_` or `x-`. */
+function closed<T>(node: T): T {
+  if (Array.isArray(node)) return node.map(closed) as T;
+  if (node === null || typeof node !== 'object') return node;
+  const schema = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, closed(value)])) as Schema;
+  if (schema.type === 'object' && schema.properties && schema.additionalProperties === undefined) {
+    schema.additionalProperties = false;
+    schema.patternProperties = { '^x[-_]': { description: 'Own field; not looked at.' } };
+  }
+  return schema as T;
+}
+
+/** Copies in the shared definitions that the schema refers to, directly or through one another. */
+function withDefinitions(schema: Schema, common: Record<string, Schema>): Schema {
+  const found: Record<string, Schema> = { ...schema.$defs };
+  const visit = (node: unknown): void => {
+    if (node === null || typeof node !== 'object') return;
+    const ref = (node as Schema).$ref;
+    const name = typeof ref === 'string' && ref.startsWith('#/$defs/') ? ref.slice('#/$defs/'.length) : undefined;
+    if (name !== undefined && !found[name]) {
+      const definition = common[name];
+      if (!definition) throw new Error(`no definition named "${name}" in policies/documents/common.yml`);
+      found[name] = closed(definition);
+      visit(definition);
+    }
+    for (const value of Object.values(node)) visit(value);
+  };
+  visit(schema);
+  const names = Object.keys(found).sort();
+  return names.length === 0
+    ? schema
+    : { ...schema, $defs: Object.fromEntries(names.map((n) => [n, found[n] as Schema])) };
+}

@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+
+/** A JSON Schema, or a fragment of one. */
+export interface Schema {
+  [keyword: string]: unknown;
+  type?: string | string[];
+  properties?: Record<string, Schema>;
+  required?: string[];
+  items?: Schema;
+  $defs?: Record<string, Schema>;
+  allOf?: Schema[];
+}
+
+export interface TopicSource {
+  readonly key: string;
+  readonly title: string;
+}
+
+/** One section of policies/<type>/definition.yml. */
+export interface SectionSource {
+  readonly key: string;
+  readonly title: string;
+  readonly references: readonly string[];
+  readonly topics: readonly TopicSource[];
+  readonly policy?: Schema;
+  readonly runbook?: Schema;
+  readonly incident?: Schema;
+}
+
+export interface DefinitionSource {
+  readonly type: string;
+  readonly title: string;
+  readonly references: readonly string[];
+  readonly sections: readonly SectionSource[];
+}
+
+export interface Sources {
+  readonly definitions: readonly DefinitionSource[];
+  /** policies/documents/<name>.yml by name. */
+  readonly documents: ReadonlyMap<string, Schema>;
+}
+
+/** Reads every policies/<type>/definition.yml and policies/documents/*.yml. Throws what the YAML reader throws. */
+export function readSources(root: string): Sources {
+  const policies = join(root, 'policies');
+  const load = (path: string) => parse(readFileSync(path, 'utf8')) as unknown;
+  const documents = new Map<string, Schema>();
+  for (const name of readdirSync(join(policies, 'documents')).sort()) {
+    if (name.endsWith('.yml')) documents.set(name.slice(0, -4), load(join(policies, 'documents', name)) as Schema);
+  }
+  const definitions = readdirSync(policies, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'documents')
+    .map((entry) => load(join(policies, entry.name, 'definition.yml')) as DefinitionSource)
+    .sort((a, b) => (a.type < b.type ? -1 : 1));
+  return { definitions, documents };
+}

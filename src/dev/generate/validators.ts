@@ -1,0 +1,57 @@
+import { _ } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import standalone from 'ajv/dist/standalone/index.js';
+import type { Schema } from './sources.ts';
+
+/** Words of our own in the schemas: notes for people and for the explanation of errors, no constraints. */
+const ANNOTATIONS = ['x-rule', 'x-expect', 'x-aliases'];
+
+/** One self-contained ES module of Ajv standalone code for a schema; formats come from src/validate/formats.ts. */
+export function buildValidator(schema: Schema): string {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strict: true,
+    strictTypes: false,
+    strictRequired: false,
+    // JSON values only: nothing inherited counts as a property.
+    ownProperties: true,
+    validateFormats: true,
+    code: { source: true, esm: true, formats: _`formats` },
+    formats: { date: true, 'date-time': true },
+  });
+  ajv.addVocabulary(ANNOTATIONS);
+  const validate = ajv.compile(inlined(schema));
+  const code = standalone.default(ajv, validate);
+  return `import { formats } from '../../validate/formats.ts';\n${withImports(code)}`;
+}
+
+/** Definitions without references inside, so that Ajv puts them in place and its errors keep the path of the schema. */
+function inlined(schema: Schema): Schema {
+  const definitions = schema.$defs ?? {};
+  const resolve = <T>(node: T): T => {
+    if (Array.isArray(node)) return node.map(resolve) as T;
+    if (node === null || typeof node !== 'object') return node;
+    const { $ref, ...rest } = node as Schema;
+    const name = typeof $ref === 'string' ? $ref.replace('#/$defs/', '') : undefined;
+    const target = name === undefined ? {} : resolve(definitions[name] ?? {});
+    const own = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, resolve(value)]));
+    return { ...target, ...own } as T;
+  };
+  return {
+    ...schema,
+    $defs: Object.fromEntries(Object.entries(definitions).map(([name, node]) => [name, resolve(node)])),
+  };
+}
+
+/** Ajv's standalone code still asks for its helpers by `require`; ES modules import them. */
+function withImports(code: string): string {
+  const imports: string[] = [];
+  const body = code.replace(
+    /const (\w+) = require\("([^"]+)"\)(\.\w+)?;/g,
+    (_match, name: string, path: string, member = '') => {
+      imports.push(`import ${name}$ from '${path}.js';\nconst ${name} = ${name}$${member};`);
+      return '';
+    },
+  );
+  return `${imports.join('\n')}\n${body}\n`;
+}

@@ -1,0 +1,22 @@
+import type { PolicyFacts } from './policy.ts';
+import type { CapaFacts, IncidentFacts, ProfileFacts, RunbookFacts, UnreadFacts } from './records.ts';
+import type { SeverityScale } from './severity-scale.ts';
+
+export type { PolicyFacts } from './policy.ts';
+export type { CapaFacts, IncidentFacts, ProfileFacts, Reference, RunbookFacts, UnreadFacts } from './records.ts';
+export type { SeverityScale } from './severity-scale.ts';
+
+/** What workspace rules see: the facts of every document of the repository, sorted by path. */
+export interface Workspace {
+  readonly incidents: readonly IncidentFacts[];
+  /** Stand-alone and embedded ones alike. */
+  readonly capas: readonly CapaFacts[];
+  readonly runbooks: readonly RunbookFacts[];
+  readonly policies: readonly PolicyFacts[];
+  readonly profiles: readonly ProfileFacts[];
+  /** Documents that could not be parsed: what is known of them. */
+  readonly unread: readonly UnreadFacts[];
+  readonly severities: SeverityScale;
+}
+
+export type Facts = IncidentFacts | CapaFacts | RunbookFacts | PolicyFacts | ProfileFacts | UnreadFacts;

@@ -1,0 +1,37 @@
+import type { PolicyValue } from '../policy-value.ts';
+import type { Document, DocumentRef } from '../types.ts';
+
+export interface PolicyFacts {
+  readonly kind: 'policy';
+  readonly ref: DocumentRef;
+  readonly id: string | undefined;
+  readonly title: string | undefined;
+  /** Key of the definition it follows; undefined where none is recognised. */
+  readonly type: string | undefined;
+  readonly status: string | undefined;
+  readonly reviewDate: string | undefined;
+  readonly effectiveDate: string | undefined;
+  readonly reviewCycleMonths: number | undefined;
+  /** Labels of its severity table, worst first, with the line of each. */
+  readonly severities: readonly { readonly id: string; readonly line: number }[];
+  readonly commitments: PolicyValue['commitments'];
+}
+
+export function policyFacts(document: Document<PolicyValue>): PolicyFacts {
+  const { kind, path, index, base, value } = document;
+  const metadata = value.metadata;
+  const text = (key: string) => (typeof metadata[key] === 'string' ? metadata[key] : undefined);
+  return {
+    kind: 'policy',
+    ref: { kind, path, index, base },
+    id: text('id'),
+    title: text('title'),
+    type: value.type,
+    status: text('status'),
+    reviewDate: text('review_date'),
+    effectiveDate: text('effective_date'),
+    reviewCycleMonths: typeof metadata.review_cycle_months === 'number' ? metadata.review_cycle_months : undefined,
+    severities: value.severity_levels.map(({ id, line }) => ({ id, line })),
+    commitments: value.commitments,
+  };
+}

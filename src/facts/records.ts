@@ -1,0 +1,249 @@
+import type { Capa, DeepPartial, Incident, Profile, Runbook } from '../documents.ts';
+import { isRecord } from '../text/is-record.ts';
+import type { Document, DocumentRef } from '../types.ts';
+
+/** A mention of another document by its id, and where it stands. */
+export interface Reference {
+  readonly id: string;
+  readonly pointer: string;
+}
+
+/** Times are as written (see src/time.ts); absent ones are undefined. */
+export interface IncidentFacts {
+  readonly kind: 'incident';
+  readonly ref: DocumentRef;
+  readonly id: string | undefined;
+  readonly title: string | undefined;
+  readonly eventKind: string | undefined;
+  readonly state: string | undefined;
+  readonly severity: string | undefined;
+  readonly category: string | undefined;
+  readonly hasSeverityRationale: boolean;
+  readonly times: {
+    readonly occurred: string | undefined;
+    readonly reported: string | undefined;
+    readonly detected: string | undefined;
+    readonly triaged: string | undefined;
+    readonly contained: string | undefined;
+    readonly investigated: string | undefined;
+    readonly restored: string | undefined;
+    readonly closed: string | undefined;
+  };
+  readonly occurredPrecision: string | undefined;
+  readonly owner: string | undefined;
+  readonly systems: readonly Reference[];
+  readonly hasContainment: boolean;
+  readonly hasRootCause: boolean;
+  readonly rootCauseIds: readonly string[];
+  readonly causeCategories: readonly string[];
+  readonly capaRefs: readonly Reference[];
+  readonly embeddedCapaIds: readonly string[];
+  readonly hasCapa: boolean;
+  readonly hasNoCapaRationale: boolean;
+  readonly hasReview: boolean;
+  readonly effectivenessPending: readonly string[];
+  /** Every other mention of a document: runbooks cited, related records, duplicate_of, waivers. */
+  readonly references: readonly Reference[];
+}
+
+export interface CapaFacts {
+  readonly kind: 'capa';
+  readonly ref: DocumentRef;
+  readonly id: string | undefined;
+  readonly title: string | undefined;
+  readonly actionKind: string | undefined;
+  readonly state: string | undefined;
+  readonly priority: string | undefined;
+  readonly owner: string | undefined;
+  readonly openedAt: string | undefined;
+  readonly dueDate: string | undefined;
+  readonly originalDueDate: string | undefined;
+  readonly implementedAt: string | undefined;
+  readonly effectiveness: {
+    readonly plannedAt: string | undefined;
+    readonly performedAt: string | undefined;
+    readonly result: string | undefined;
+  };
+  /** Id of the incident it is embedded in, if any. */
+  readonly parent: string | undefined;
+  readonly sourceRefs: readonly Reference[];
+  readonly rootCauseRefs: readonly Reference[];
+  readonly references: readonly Reference[];
+}
+
+export interface RunbookFacts {
+  readonly kind: 'runbook';
+  readonly ref: DocumentRef;
+  readonly id: string | undefined;
+  readonly title: string | undefined;
+  readonly status: string | undefined;
+  readonly severities: readonly Reference[];
+  readonly systems: readonly Reference[];
+  readonly reviewDue: string | undefined;
+  readonly lastDrill: string | undefined;
+  readonly hasLastDrill: boolean;
+  readonly drillIntervalDays: number | undefined;
+  readonly references: readonly Reference[];
+}
+
+export interface ProfileFacts {
+  readonly kind: 'profile';
+  readonly ref: DocumentRef;
+  readonly systems: readonly {
+    readonly id: string;
+    readonly name: string | undefined;
+    readonly status: string | undefined;
+    readonly criticality: string | undefined;
+    readonly pointer: string;
+  }[];
+}
+
+/** A document that could not be parsed: ids it seems to hold or mention, so that others do not dangle because of it. */
+export interface UnreadFacts {
+  readonly kind: 'unread';
+  readonly ref: DocumentRef;
+  readonly mentions: readonly string[];
+}
+
+/** Owner, approver …: the handle, e-mail address or role, whichever is given. */
+export function personName(person: unknown): string | undefined {
+  if (typeof person === 'string') return person.trim() || undefined;
+  if (!isRecord(person)) return undefined;
+  const name = person.handle ?? person.email ?? person.role;
+  return typeof name === 'string' ? name.trim() || undefined : undefined;
+}
+
+/** Whether two people named in a record are the same one: case and a leading @ do not matter. */
+export function samePerson(a: unknown, b: unknown): boolean {
+  const [first, second] = [personName(a), personName(b)].map((name) => name?.replace(/^@/, '').toLowerCase());
+  return first !== undefined && first === second;
+}
+
+function references(ids: readonly unknown[] | undefined, pointer: string): Reference[] {
+  return (ids ?? []).flatMap((id, i) => (typeof id === 'string' ? [{ id, pointer: `${pointer}/${i}` }] : []));
+}
+
+function reference(id: string | undefined, pointer: string): Reference[] {
+  return id === undefined ? [] : [{ id, pointer }];
+}
+
+const refOf = ({ kind, path, index, base }: Document): DocumentRef => ({ kind, path, index, base });
+
+export function incidentFacts(document: Document<DeepPartial<Incident>>): IncidentFacts {
+  const { value } = document;
+  const causes = value.investigation?.root_causes ?? [];
+  return {
+    kind: 'incident',
+    ref: refOf(document),
+    id: value.id,
+    title: value.title,
+    eventKind: value.kind,
+    state: value.state,
+    severity: value.severity,
+    category: value.category,
+    hasSeverityRationale: value.severity_rationale !== undefined,
+    times: {
+      occurred: value.occurred_at,
+      reported: value.reported_at,
+      detected: value.detected_at,
+      triaged: value.triage?.at,
+      contained: value.containment?.contained_at,
+      investigated: value.investigation?.completed_at,
+      restored: value.recovery?.restored_at,
+      closed: value.closure?.closed_at,
+    },
+    occurredPrecision: value.occurred_precision,
+    owner: personName(value.owner),
+    systems: (value.ai_systems ?? []).flatMap((system, i) => reference(system.system_id, `/ai_systems/${i}/system_id`)),
+    hasContainment:
+      (value.containment?.actions ?? []).length > 0 || value.containment?.not_applicable_reason !== undefined,
+    hasRootCause: causes.length > 0 || value.investigation?.undetermined !== undefined,
+    rootCauseIds: causes.flatMap((cause) => cause.id ?? []),
+    causeCategories: causes.flatMap((cause) => cause.category ?? []),
+    capaRefs: references(value.capa_refs, '/capa_refs'),
+    embeddedCapaIds: (value.capa ?? []).flatMap((capa) => capa.id ?? []),
+    hasCapa: (value.capa_refs ?? []).length > 0 || (value.capa ?? []).length > 0,
+    hasNoCapaRationale: value.no_capa_rationale !== undefined,
+    hasReview: value.review !== undefined,
+    effectivenessPending: value.closure?.effectiveness_pending_capas ?? [],
+    references: [
+      ...(value.containment?.actions ?? []).flatMap((action, i) =>
+        reference(action.runbook_ref, `/containment/actions/${i}/runbook_ref`),
+      ),
+      ...(value.related ?? []).flatMap((related, i) => reference(related.id, `/related/${i}/id`)),
+      ...reference(value.duplicate_of, '/duplicate_of'),
+      ...references(value.waivers, '/waivers'),
+      ...references(value.closure?.effectiveness_pending_capas, '/closure/effectiveness_pending_capas'),
+    ],
+  };
+}
+
+export function capaFacts(document: Document<DeepPartial<Capa>>, parent?: string): CapaFacts {
+  const { value } = document;
+  return {
+    kind: 'capa',
+    ref: refOf(document),
+    id: value.id,
+    title: value.title,
+    actionKind: value.kind,
+    state: value.state,
+    priority: value.priority,
+    owner: personName(value.owner),
+    openedAt: value.opened_at,
+    dueDate: value.due_date,
+    originalDueDate: value.original_due_date,
+    implementedAt: value.implemented_at,
+    effectiveness: {
+      plannedAt: value.effectiveness?.planned_at,
+      performedAt: value.effectiveness?.performed_at,
+      result: value.effectiveness?.result,
+    },
+    parent,
+    sourceRefs: references(value.source_refs, '/source_refs'),
+    rootCauseRefs: references(value.root_cause_refs, '/root_cause_refs'),
+    references: [
+      ...reference(value.recurrence_of, '/recurrence_of'),
+      ...reference(value.effectiveness?.follow_up_ref, '/effectiveness/follow_up_ref'),
+      ...references(value.waivers, '/waivers'),
+    ],
+  };
+}
+
+export function runbookFacts(document: Document<DeepPartial<Runbook>>): RunbookFacts {
+  const { value } = document;
+  return {
+    kind: 'runbook',
+    ref: refOf(document),
+    id: value.id,
+    title: value.title,
+    status: value.status,
+    severities: references(value.severity, '/severity'),
+    systems: references(value.ai_systems, '/ai_systems'),
+    reviewDue: value.review_due,
+    lastDrill: value.last_drill?.date,
+    hasLastDrill: value.last_drill !== undefined,
+    drillIntervalDays: value.drill_interval_days,
+    references: [
+      ...reference(value.related_policy, '/related_policy'),
+      ...references(value.related_runbooks, '/related_runbooks'),
+      ...references(value.updated_after, '/updated_after'),
+    ],
+  };
+}
+
+export function profileFacts(document: Document<DeepPartial<Profile>>): ProfileFacts {
+  return {
+    kind: 'profile',
+    ref: refOf(document),
+    systems: (document.value.ai_systems ?? []).flatMap(({ id, name, status, criticality }, i) =>
+      id === undefined ? [] : [{ id, name, status, criticality, pointer: `/ai_systems/${i}` }],
+    ),
+  };
+}
+
+const RECORD_ID = /\b[A-Z][A-Z0-9]{0,15}(?:-[A-Z][A-Z0-9]{0,15}){0,3}-\d{1,8}(?:-\d{1,8})?\b/g;
+
+/** @param text what could not be parsed; its name counts too, for the record's own id. */
+export function unreadFacts(ref: DocumentRef, text: string): UnreadFacts {
+  return { kind: 'unread', ref, mentions: [...new Set(`${ref.path}\n${text}`.match(RECORD_ID) ?? [])] };
+}

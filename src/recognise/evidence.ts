@@ -1,0 +1,99 @@
+import type { CompiledDefinition, CompiledTopic, Mark, Strength } from './compile.ts';
+import type { Match } from './phrases.ts';
+import type { ReadPart, Reading, Sentence } from './reading.ts';
+
+/** One thing that speaks for a topic: a phrase in a sentence, a heading, or a structure such as a scale of levels. */
+export interface Evidence {
+  readonly topic: number;
+  readonly line: number;
+  readonly text: string;
+  /** The phrase of the definition, for the explanation. */
+  readonly phrase: string;
+  readonly by: 'phrase' | 'heading' | 'structure';
+  /** 1 settles the topic, less has to add up with other families of phrases in the same part. */
+  readonly weight: number;
+  readonly family: number;
+  readonly part: number;
+  /** Under a heading of the topic's own section. */
+  readonly own: boolean;
+  /** Said to be elsewhere, not there, or yet to come. */
+  readonly deferred: boolean;
+}
+
+/** Share of a whole proof, by strength of the phrase and whether it stands under its own section, nowhere, or another. */
+const WEIGHTS: Record<Strength, { own: number; neutral: number; other: number }> = {
+  strong: { own: 1, neutral: 1, other: 1 },
+  local: { own: 1, neutral: 0.5, other: 0.4 },
+  weak: { own: 0.6, neutral: 0.4, other: 0.3 },
+};
+
+const NEGATION_REACH = 3;
+const HEADING_FAMILY = -1;
+const MIN_SUBSTANCE = 3;
+
+export function gatherEvidence(reading: Reading, compiled: CompiledDefinition): Evidence[] {
+  const evidence: Evidence[] = [];
+  for (const part of reading.parts) evidence.push(...headingEvidence(part, reading, compiled));
+  for (const sentence of reading.sentences) evidence.push(...sentenceEvidence(sentence, reading, compiled));
+  return evidence;
+}
+
+function* headingEvidence(part: ReadPart, reading: Reading, compiled: CompiledDefinition): Generator<Evidence> {
+  if (part.kind === 'title' || part.aside) return;
+  for (const { phrase, start, end } of part.marks) {
+    const mark = phrase.payload;
+    if (mark.is !== 'topic-heading') continue;
+    const topic = compiled.topics[mark.topic];
+    if (!topic || isCancelled(mark.topic, { start, end }, part.marks)) continue;
+    const own = part.context.has(topic.section);
+    const deferred = part.deferred || part.substance < MIN_SUBSTANCE;
+    yield {
+      topic: mark.topic, line: part.line, text: part.title, phrase: phrase.source, by: 'heading', family: HEADING_FAMILY,
+      weight: part.kind === 'row' && !own ? 0.5 : 1, part: part.index, own, deferred,
+    };
+  }
+}
+
+function* sentenceEvidence(sentence: Sentence, reading: Reading, compiled: CompiledDefinition): Generator<Evidence> {
+  const part = reading.parts[sentence.part];
+  if (!part || part.aside || sentence.empty) return;
+  for (const match of sentence.marks) {
+    const mark = match.phrase.payload;
+    if (mark.is !== 'topic') continue;
+    const topic = compiled.topics[mark.topic];
+    if (!topic || isCancelled(mark.topic, match, sentence.marks)) continue;
+    yield {
+      topic: mark.topic, line: sentence.line, text: sentence.text, phrase: match.phrase.source, by: 'phrase',
+      weight: WEIGHTS[mark.strength][placeOf(topic, part)], family: mark.family, part: part.index,
+      own: part.context.has(topic.section),
+      deferred: part.deferred || sentence.deferred || isNegated(match, sentence.marks),
+    };
+  }
+}
+
+function placeOf(topic: CompiledTopic, part: ReadPart): 'own' | 'neutral' | 'other' {
+  if (part.context.has(topic.section)) return 'own';
+  return part.context.size === 0 ? 'neutral' : 'other';
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A phrase that only looks like the topic overlaps with what was found. */
+function isCancelled(topic: number, span: Span, marks: readonly Match<Mark>[]): boolean {
+  return marks.some(
+    ({ phrase, start, end }) => phrase.payload.is === 'topic-not' && phrase.payload.topic === topic && start < span.end && span.start < end,
+  );
+}
+
+/** A negation just before what was found, or inside it, unless it belongs to a phrase such as "no later than". */
+export function isNegated(span: Span, marks: readonly Match<Mark>[]): boolean {
+  return marks.some(({ phrase, start, end }) => {
+    if (phrase.payload.is !== 'negation') return false;
+    const before = end <= span.start && span.start - end < NEGATION_REACH;
+    const inside = start > span.start && end < span.end;
+    return (before || inside) && !marks.some((other) => other.phrase.payload.is === 'not-negation' && other.start <= start && end <= other.end);
+  });
+}

@@ -1,0 +1,72 @@
+import type { CompiledDefinition } from './compile.ts';
+import type { Reading, ReadPart } from './reading.ts';
+import { stem, wordsOf } from './words.ts';
+
+/** One level of a scale such as severity: its label as written, 1 = worst. */
+export interface Level {
+  readonly id: string;
+  readonly rank: number;
+  readonly line: number;
+  readonly part: number;
+  /** What the document says of the level, by column for a table, else one text. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+export interface Scale {
+  readonly levels: readonly Level[];
+  readonly line: number;
+  readonly part: number;
+}
+
+interface Labelled {
+  readonly part: ReadPart;
+  /** Same for labels of one scale: `name`, or the prefix of numbered levels. */
+  readonly scheme: string;
+  readonly order: number;
+}
+
+const MAX_LABEL_WORDS = 9;
+
+/** Scales of the document: at least two levels of one scheme side by side, each with something said of it. */
+export function findScales(reading: Reading, compiled: CompiledDefinition): Scale[] {
+  const groups = new Map<string, Labelled[]>();
+  for (const part of reading.parts) {
+    const labelled = readLabel(part, compiled);
+    if (!labelled || part.aside || part.deferred || part.substance < 1) continue;
+    const key = `${part.parent} ${part.kind} ${labelled.scheme}`;
+    groups.set(key, [...(groups.get(key) ?? []), labelled]);
+  }
+  return [...groups.values()].map((group) => toScale(group, reading)).filter((scale) => scale !== undefined);
+}
+
+function readLabel(part: ReadPart, compiled: CompiledDefinition): Labelled | undefined {
+  if (part.kind === 'document' || part.kind === 'title') return undefined;
+  const words = wordsOf(part.title, compiled.spellings);
+  if (words.length === 0 || words.length > MAX_LABEL_WORDS) return undefined;
+  const { prefixes, names } = compiled.definition.recognition.levels;
+  const [first = '', second = ''] = words;
+  const joined = /^([a-z]{1,8})(\d)$/.exec(first);
+  if (joined && prefixes.includes(joined[1] ?? '')) return { part, scheme: joined[1] ?? '', order: Number(joined[2]) };
+  if (prefixes.includes(first) && /^\d$/.test(second)) return { part, scheme: first, order: Number(second) };
+  for (const word of words.slice(0, 3)) {
+    const rank = names.findIndex((same) => same.some((name) => stem(name) === stem(word)));
+    if (rank >= 0) return { part, scheme: 'name', order: rank };
+  }
+  return undefined;
+}
+
+function toScale(group: readonly Labelled[], reading: Reading): Scale | undefined {
+  const distinct = new Map<number, Labelled>();
+  for (const labelled of group) if (!distinct.has(labelled.order)) distinct.set(labelled.order, labelled);
+  if (distinct.size < 2) return undefined;
+  const ordered = [...distinct.values()].sort((a, b) => a.order - b.order);
+  const levels = ordered.map(({ part }, i) => ({ id: part.title, rank: i + 1, line: part.line, part: part.index, fields: fieldsOf(part, reading) }));
+  const first = group[0]?.part;
+  return first && { levels, line: first.line, part: first.parent };
+}
+
+function fieldsOf(part: ReadPart, reading: Reading): Record<string, string> {
+  const row = part.kind === 'row' ? reading.blocks.find((block) => block.type === 'row' && block.line === part.line) : undefined;
+  if (row?.cells && row.header) return Object.fromEntries(row.header.map((name, i) => [name, row.cells?.[i] ?? '']));
+  return { text: reading.sentences.filter((sentence) => sentence.part === part.index).map(({ text }) => text).join(' ') };
+}

@@ -1,0 +1,45 @@
+export interface SentenceText {
+  readonly text: string;
+  /** Nothing but placeholders: `[Name]`, `{{DATE}}`, `____`. */
+  readonly empty: boolean;
+}
+
+const ABBREVIATIONS = new Set(['e.g', 'i.e', 'etc', 'art', 'no', 'vs', 'cf', 'approx', 'incl', 'resp', 'sec', 'dr', 'mr', 'ms', 'inc', 'st', 'eg', 'ie']);
+const PLACEHOLDER = /\{\{[^{}]{0,200}\}\}|\[[^\][]{0,400}\]|_{3,}|<[^<>]{1,80}>/g;
+const LONG_PLACEHOLDER_WORDS = 5;
+
+/** Sentences of a text, long placeholders removed. A semicolon ends a sentence too: what follows is another statement. */
+export function sentencesOf(text: string): SentenceText[] {
+  const sentences: SentenceText[] = [];
+  let start = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (!isEnd(text, at, start)) continue;
+    push(text.slice(start, at + 1), sentences);
+    start = at + 1;
+  }
+  push(text.slice(start), sentences);
+  return sentences;
+}
+
+function isEnd(text: string, at: number, start: number): boolean {
+  const mark = text[at];
+  if (mark === '\n' || mark === '•') return true;
+  if (mark !== '.' && mark !== '!' && mark !== '?' && mark !== ';') return false;
+  const next = text[at + 1];
+  if (next !== undefined && next !== ' ' && next !== '"' && next !== ')') return false;
+  if (mark !== '.') return true;
+  const space = text.lastIndexOf(' ', at - 1);
+  const word = text.slice(Math.max(start, space + 1, at - 12), at).replace(/^[("'[]+/, '').toLowerCase();
+  return !ABBREVIATIONS.has(word) && !/^(?:[a-z]|\d+(?:\.\d+)*)$/.test(word);
+}
+
+function push(raw: string, into: SentenceText[]): void {
+  const text = raw.trim();
+  if (text === '') return;
+  const kept = text.replace(PLACEHOLDER, (found) => (found.startsWith('[') && words(found) <= LONG_PLACEHOLDER_WORDS ? found : ' '));
+  const outside = text.replace(PLACEHOLDER, ' ');
+  const empty = outside !== text && !/[\p{L}\p{N}]/u.test(outside);
+  if (empty || /[\p{L}\p{N}]/u.test(kept)) into.push({ text: kept.replace(/\s+/g, ' ').trim(), empty });
+}
+
+const words = (text: string): number => text.split(/\s+/).length;

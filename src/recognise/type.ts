@@ -1,0 +1,61 @@
+import type { CompiledDefinition, Mark } from './compile.ts';
+import type { Reading } from './reading.ts';
+
+/** Is the document one of the type at all, and what says so. */
+export interface TypeScore {
+  readonly score: number;
+  readonly why: readonly string[];
+}
+
+export const TYPE_THRESHOLD = 3;
+const TITLE = 3;
+const SECTION_LIMIT = 5;
+
+export function scoreType(reading: Reading, title: TitleMarks, compiled: CompiledDefinition): TypeScore {
+  const why: string[] = [];
+  let score = 0;
+  const found = title.marks.find(({ is }) => is.is === 'type-title');
+  if (found) {
+    score += TITLE;
+    why.push(`its title "${title.text}" says "${found.phrase}"`);
+  }
+  const other = title.marks.find(({ is }) => is.is === 'other-title');
+  if (other) {
+    score -= found ? 1 : TITLE;
+    why.push(`its title "${title.text}" is that of another document: "${other.phrase}"`);
+  }
+  const sections = namedSections(reading, compiled);
+  if (sections.length > 0) {
+    score += Math.min(sections.length, SECTION_LIMIT) / (found ? 1 : 1.5);
+    why.push(`its headings name ${sections.join(', ')}`);
+  }
+  const density = subjectDensity(reading);
+  if (density >= 1) score += density >= 2 ? 1 : 0.5;
+  if (density >= 1) why.push(`it speaks of its subject ${Math.round(density * 10) / 10} times in a hundred words`);
+  return { score, why };
+}
+
+export interface TitleMarks {
+  readonly text: string;
+  readonly marks: readonly { readonly is: Mark; readonly phrase: string }[];
+}
+
+function namedSections(reading: Reading, compiled: CompiledDefinition): string[] {
+  const named = new Set<number>();
+  for (const part of reading.parts) {
+    if (part.kind !== 'heading' || part.aside) continue;
+    for (const { section, by } of part.sections) if (by === 'alias') named.add(section);
+  }
+  return [...named].map((at) => compiled.definition.sections[at]).filter((section) => section !== undefined && section.generic !== true).map((section) => section?.key ?? '');
+}
+
+/** Mentions of the subject per hundred words. */
+function subjectDensity(reading: Reading): number {
+  let words = 0;
+  let mentions = 0;
+  for (const sentence of reading.sentences) {
+    words += sentence.words.length;
+    for (const { phrase } of sentence.marks) if (phrase.payload.is === 'subject') mentions++;
+  }
+  return words === 0 ? 0 : (mentions / words) * 100;
+}

@@ -1,0 +1,53 @@
+import { type Finding, type Result, SEVERITIES, type Severity } from '../types.ts';
+
+/** Findings to list: not waived, at or above the least severity to be seen; by file, line, column and rule. */
+export function listedFindings(result: Result, minSeverity: Severity): readonly Finding[] {
+  return result.findings
+    .filter((finding) => finding.waived === undefined && isAtLeast(finding.severity, minSeverity))
+    .sort(byPlace);
+}
+
+export function waivedFindings(result: Result): readonly Finding[] {
+  return result.findings.filter((finding) => finding.waived !== undefined).sort(byPlace);
+}
+
+/** Worst first, then by place: the order in which a list is cut. */
+export function worstFirst(findings: readonly Finding[]): readonly Finding[] {
+  return [...findings].sort((a, b) => rank(a.severity) - rank(b.severity) || byPlace(a, b));
+}
+
+export function isAtLeast(severity: Severity, least: Severity): boolean {
+  return rank(severity) <= rank(least);
+}
+
+export function byPlace(a: Finding, b: Finding): number {
+  return (
+    compare(a.file, b.file) ||
+    a.line - b.line ||
+    a.column - b.column ||
+    compare(a.rule, b.rule) ||
+    compare(a.message, b.message) ||
+    compare(a.fingerprint, b.fingerprint)
+  );
+}
+
+/** By UTF-16 code units: the same order on every machine, unlike a locale's. */
+export function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+export function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}
+
+function rank(severity: Severity): number {
+  return SEVERITIES.indexOf(severity);
+}

@@ -1,0 +1,83 @@
+import { count } from '../text/plural.ts';
+import { type Finding, LAYERS, type Layer, type Requirement, type Result, type Verdict } from '../types.ts';
+import { compare, groupBy, isAtLeast } from './findings.ts';
+import type { ReportOptions } from './options.ts';
+
+/** `3 errors, 2 warnings, 1 notice`; severities without findings are left out, `no problems` when all are. */
+export function describeCounts({ summary }: Result): string {
+  const parts = [
+    summary.errors > 0 ? count(summary.errors, 'error') : '',
+    summary.warnings > 0 ? count(summary.warnings, 'warning') : '',
+    summary.notices > 0 ? count(summary.notices, 'notice') : '',
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? 'no problems' : parts.join(', ');
+}
+
+export function countDocuments({ summary }: Result): number {
+  const { policy, incident, capa, runbook } = summary.documents;
+  return policy + incident + capa + runbook;
+}
+
+/** `2 policies, 6 runbooks, 12 incidents, 1 CAPA`. */
+export function describeDocuments({ summary }: Result): string {
+  const { policy, incident, capa, runbook } = summary.documents;
+  return [
+    count(policy, 'policy', 'policies'),
+    count(runbook, 'runbook'),
+    count(incident, 'incident'),
+    count(capa, 'CAPA'),
+  ].join(', ');
+}
+
+/** Reasons for skipping, most frequent first, each with its files. */
+export function skippedByReason({ summary }: Result): readonly (readonly [reason: string, files: readonly string[]])[] {
+  return [...groupBy(summary.skipped, (skipped) => skipped.reason)]
+    .map(([reason, entries]) => [reason, entries.map((entry) => entry.file).sort(compare)] as const)
+    .sort(([a, aFiles], [b, bFiles]) => bFiles.length - aFiles.length || compare(a, b));
+}
+
+/** How many findings the least severity keeps out of the list. */
+export function countUnlisted(result: Result, { minSeverity }: ReportOptions): number {
+  const isUnlisted = (finding: Finding): boolean =>
+    finding.waived === undefined && !isAtLeast(finding.severity, minSeverity);
+  return result.findings.filter(isUnlisted).length;
+}
+
+/** One row of the grid: a section and its verdict in each layer, where there is one. */
+export interface GridRow {
+  readonly section: string;
+  readonly cells: readonly (Requirement | undefined)[];
+}
+
+/** Sections in the order of the result, layers in theirs. */
+export function conformanceGrid({ requirements }: Result): readonly GridRow[] {
+  return [...groupBy(requirements, (requirement) => requirement.section)].map(([section, entries]) => ({
+    section,
+    cells: LAYERS.map((layer) => entries.find((entry) => entry.layer === layer)),
+  }));
+}
+
+/** `12/14`: documents that passed of those the requirement applies to. */
+export function denominators(requirement: Requirement): string {
+  return `${requirement.passed}/${requirement.checked}`;
+}
+
+export const LAYER_TITLES: Readonly<Record<Layer, string>> = {
+  design: 'Design',
+  implementation: 'Implementation',
+  operation: 'Operation',
+};
+
+export const VERDICT_SIGNS: Readonly<Record<Verdict, string>> = {
+  conforms: '✔',
+  observation: '●',
+  minor: '▲',
+  major: '✖',
+  'not-evaluable': '?',
+  'not-applicable': '–',
+};
+
+/** Requirements with documents, or a whole verdict, that could not be judged. */
+export function notEvaluable({ requirements }: Result): readonly Requirement[] {
+  return requirements.filter((entry) => entry.verdict === 'not-evaluable' || entry.not_evaluable > 0);
+}

@@ -1,0 +1,84 @@
+import type { Capa, DeepPartial, Incident, Runbook } from '../documents.ts';
+import type { Workspace } from '../facts/index.ts';
+import type { PolicyValue } from '../policy-value.ts';
+import type { Zone } from '../time.ts';
+import type { Document, Kind, Layer, Report, Severity, WorkspaceReport } from '../types.ts';
+
+/** What is said about a rule everywhere: `explain`, documentation, SARIF, the configuration schema. */
+export interface RuleInfo {
+  /** Also the name of its file and of its folder in fixtures/rules. */
+  readonly id: string;
+  /** Key of the section it serves; null for what concerns any document. */
+  readonly section: string | null;
+  readonly layer: Layer | null;
+  readonly severity: Severity;
+  /** Clauses and controls; bare numbers are ISO/IEC 42001:2023. */
+  readonly references: readonly string[];
+  /** One sentence: what it finds. */
+  readonly summary: string;
+  /** Why it matters, and to whom. */
+  readonly rationale: string;
+  /** One line: what to write. */
+  readonly fix: string;
+  /** Depends on the as-of date: on a pull request at most a warning unless the record is touched. */
+  readonly dated?: boolean;
+  /** JSON Schema of each option. */
+  readonly options?: Record<string, Record<string, unknown>>;
+  readonly defaults?: Record<string, unknown>;
+}
+
+/** What a rule is given beside what it looks at. */
+export interface RuleContext<Options = Record<string, unknown>> {
+  /** Now, for this run: milliseconds since the epoch. */
+  readonly asOf: number;
+  readonly zone: Zone;
+  readonly options: Options;
+}
+
+/** The value a rule of a kind sees: what is there has the right type, everything may be absent. */
+export interface Values {
+  incident: DeepPartial<Incident>;
+  capa: DeepPartial<Capa>;
+  runbook: DeepPartial<Runbook>;
+  policy: PolicyValue;
+  waiver: Record<string, unknown>;
+  profile: Record<string, unknown>;
+}
+
+/** Sees one document; runs anywhere, in any order. */
+export interface DocumentRule<K extends Kind = Kind, Options = Record<string, unknown>> extends RuleInfo {
+  readonly scope: 'document';
+  readonly kinds: readonly K[];
+  readonly defaults?: Options & Record<string, unknown>;
+  readonly check: (document: Document<Values[K]>, context: RuleContext<Options>) => Iterable<Report>;
+}
+
+/** Sees the facts of all documents, once. */
+export interface WorkspaceRule<Options = Record<string, unknown>> extends RuleInfo {
+  readonly scope: 'workspace';
+  readonly defaults?: Options & Record<string, unknown>;
+  readonly check: (workspace: Workspace, context: RuleContext<Options>) => Iterable<WorkspaceReport>;
+}
+
+/** Reported by the validator (`x-rule` in a schema) or by the reading of files; has no function of its own. */
+export interface SchemaRule extends RuleInfo {
+  readonly scope: 'schema';
+}
+
+export type Rule = DocumentRule | WorkspaceRule | SchemaRule;
+
+export function defineDocumentRule<K extends Kind, Options = Record<string, unknown>>(
+  rule: Omit<DocumentRule<K, Options>, 'scope'>,
+): Rule {
+  return { ...rule, scope: 'document' } as unknown as Rule;
+}
+
+export function defineWorkspaceRule<Options = Record<string, unknown>>(
+  rule: Omit<WorkspaceRule<Options>, 'scope'>,
+): Rule {
+  return { ...rule, scope: 'workspace' } as unknown as Rule;
+}
+
+export function defineSchemaRule(rule: Omit<SchemaRule, 'scope'>): Rule {
+  return { ...rule, scope: 'schema' };
+}

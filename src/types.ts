@@ -1,0 +1,196 @@
+/**
+ * The words of the program (one meaning each). Data only; flows one way:
+ *
+ * discover → read → parse → validate → document rules ┐
+ *                                    └→ facts ────────┴→ workspace rules → suppress → locate → assess → Result
+ */
+
+// ── Documents ────────────────────────────────────────────────────────────────────────────────────
+
+export const KINDS = ['policy', 'runbook', 'incident', 'capa', 'waiver', 'profile'] as const;
+export type Kind = (typeof KINDS)[number];
+
+export const LAYERS = ['design', 'implementation', 'operation'] as const;
+export type Layer = (typeof LAYERS)[number];
+
+export const SEVERITIES = ['error', 'warning', 'notice'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+export type Syntax = 'yaml' | 'json' | 'markdown';
+
+/**
+ * One document: a file, or one of several YAML documents in a file, or a CAPA embedded in an incident.
+ * `value` is what was parsed, without whatever the schema found wrong: what is there has the right type,
+ * everything may be absent.
+ */
+export interface Document<Value = unknown> {
+  readonly kind: Kind;
+  /** Relative to the Git root, with `/`. */
+  readonly path: string;
+  /** Position among the documents of the file, from 0. */
+  readonly index: number;
+  readonly syntax: Syntax;
+  readonly value: Value;
+  /** JSON pointer of this document inside its file's value: '' unless embedded (`/capa/0`). */
+  readonly base: string;
+  /** Body of a Markdown document. */
+  readonly body?: Markdown;
+}
+
+/** What rules and other documents are told about a document: enough to point into it. */
+export type DocumentRef = Pick<Document, 'kind' | 'path' | 'index' | 'base'>;
+
+// ── Markdown ─────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * One block of a Markdown body in document order. Text has its inline markup, entities, zero-width characters
+ * and comments removed and white space folded. Lines are 1-based lines of the file.
+ */
+export interface Block {
+  readonly type: 'heading' | 'paragraph' | 'item' | 'row' | 'code' | 'html' | 'quote';
+  readonly text: string;
+  readonly line: number;
+  readonly endLine: number;
+  /** Heading: 1–6. Item: nesting from 1. Otherwise 0. */
+  readonly depth: number;
+  /** Index in `blocks` of the heading this block stands under, -1 before the first. For a heading: its parent heading. */
+  readonly heading: number;
+  /** A heading that is not written as one: a line wholly in bold, or an HTML heading. Absent for a real one. */
+  readonly style?: 'bold' | 'html';
+  /** Leading bold text of an item or paragraph ("**Owner:** text" → "Owner"). */
+  readonly lead?: string;
+  /** Item of an ordered list. */
+  readonly ordered?: boolean;
+  /** Cells of a table row, without markup. The header row is not a block: it is in `header`. */
+  readonly cells?: readonly string[];
+  readonly header?: readonly string[];
+  /** Line of the table's header row: the same number marks rows of one table. */
+  readonly table?: number;
+  /** First word after the fence of a code block. */
+  readonly language?: string;
+}
+
+/** One `key: value` found in the text of a document: a `**Key:** value` line or a row of a two-column table. */
+export interface MetadataEntry {
+  readonly key: string;
+  readonly value: string;
+  readonly line: number;
+  readonly column: number;
+  readonly source: 'bold-line' | 'table' | 'approval-block';
+}
+
+export interface Markdown {
+  readonly blocks: readonly Block[];
+  readonly metadata: readonly MetadataEntry[];
+  /** Raw front matter without its fences, and the 1-based line its text starts on. */
+  readonly frontMatter?: { readonly syntax: 'yaml' | 'toml'; readonly text: string; readonly line: number; readonly offset: number };
+  readonly lines: number;
+}
+
+// ── Findings ─────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * Where in a document: a JSON pointer into its value (the nearest ancestor that exists counts: a missing property is
+ * shown at the key of the mapping that lacks it), or a 1-based line of its file.
+ */
+export type Place =
+  | { readonly pointer: string; readonly on?: 'value' | 'key' }
+  | { readonly line: number; readonly column?: number; readonly endLine?: number; readonly endColumn?: number };
+
+/** What a rule says. The engine adds severity, position, subject, references, fingerprint. */
+export interface Report {
+  readonly place: Place;
+  /** One sentence: "Missing X" / "Unexpected X, expected Y" / what is wrong, with the values that show it. */
+  readonly message: string;
+  /** What to write, when the rule's own `fix` can be said more exactly here. */
+  readonly help?: string;
+  readonly related?: readonly RelatedPlace[];
+  /** Where the case decides (a bucket of ageing, say); otherwise the rule's own. Configuration wins over both. */
+  readonly severity?: Severity;
+}
+
+/** A report of a rule that sees several documents: it says which one it speaks of. */
+export interface WorkspaceReport extends Report {
+  readonly document: DocumentRef;
+}
+
+export interface RelatedPlace {
+  readonly document: DocumentRef;
+  readonly place: Place;
+  readonly message: string;
+}
+
+export interface Location {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly end_line: number;
+  readonly end_column: number;
+}
+
+export interface Related extends Location {
+  readonly message: string;
+}
+
+/** A finding as every format sees it (the JSON shape, version 1). Lines and columns are 1-based. */
+export interface Finding extends Location {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  /** Record id, else path: what the finding is about. */
+  readonly subject: string;
+  readonly section: string | null;
+  readonly layer: Layer | null;
+  readonly references: readonly string[];
+  /** Hash of rule, subject and pointer; never of line numbers. */
+  readonly fingerprint: string;
+  readonly help: string;
+  readonly url: string;
+  readonly related: readonly Related[];
+  readonly waived?: { readonly by: string; readonly until: string; readonly reason: string };
+}
+
+// ── Result ───────────────────────────────────────────────────────────────────────────────────────
+
+export type Verdict = 'conforms' | 'observation' | 'minor' | 'major' | 'not-evaluable' | 'not-applicable';
+
+/** What a rule or a reader saw that counts for conformity. */
+export interface Evidence {
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+}
+
+/** One section in one layer, always with its denominator (documents). */
+export interface Requirement {
+  readonly section: string;
+  readonly layer: Layer;
+  readonly verdict: Verdict;
+  readonly checked: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly not_evaluable: number;
+  readonly evidence: readonly Evidence[];
+}
+
+export interface Skipped {
+  readonly file: string;
+  readonly reason: string;
+}
+
+export interface Result {
+  readonly version: 1;
+  readonly tool: { readonly name: 'aimscheck'; readonly version: string };
+  readonly as_of: string;
+  readonly commit: string | null;
+  readonly summary: {
+    readonly errors: number;
+    readonly warnings: number;
+    readonly notices: number;
+    readonly waived: number;
+    readonly documents: { readonly policy: number; readonly incident: number; readonly capa: number; readonly runbook: number };
+    readonly skipped: readonly Skipped[];
+  };
+  readonly findings: readonly Finding[];
+  readonly requirements: readonly Requirement[];
+}
