@@ -28,11 +28,17 @@ export interface IncidentFacts {
     readonly investigated: string | undefined;
     readonly restored: string | undefined;
     readonly closed: string | undefined;
+    readonly reviewed: string | undefined;
   };
   readonly occurredPrecision: string | undefined;
   readonly owner: string | undefined;
   readonly systems: readonly Reference[];
   readonly hasContainment: boolean;
+  readonly hasEvidence: boolean;
+  readonly hasNotifications: boolean;
+  readonly hasReopening: boolean;
+  /** Related to an earlier incident as its recurrence. */
+  readonly isRepeat: boolean;
   readonly hasRootCause: boolean;
   readonly rootCauseIds: readonly string[];
   readonly causeCategories: readonly string[];
@@ -151,12 +157,17 @@ export function incidentFacts(document: Document<DeepPartial<Incident>>): Incide
       investigated: value.investigation?.completed_at,
       restored: value.recovery?.restored_at,
       closed: value.closure?.closed_at,
+      reviewed: value.review?.held_at,
     },
     occurredPrecision: value.occurred_precision,
     owner: personName(value.owner),
     systems: (value.ai_systems ?? []).flatMap((system, i) => reference(system.system_id, `/ai_systems/${i}/system_id`)),
     hasContainment:
       (value.containment?.actions ?? []).length > 0 || value.containment?.not_applicable_reason !== undefined,
+    hasEvidence: (value.evidence ?? []).length > 0,
+    hasNotifications: (value.notifications ?? []).length > 0,
+    hasReopening: (value.reopened ?? []).length > 0,
+    isRepeat: (value.related ?? []).some(({ relation }) => relation === 'recurrence'),
     hasRootCause: causes.length > 0 || value.investigation?.undetermined !== undefined,
     rootCauseIds: causes.flatMap((cause) => cause.id ?? []),
     causeCategories: causes.flatMap((cause) => cause.category ?? []),

@@ -41,6 +41,9 @@ export interface Judged {
   readonly counts: (part: ReadPart) => boolean;
 }
 
+/** Of several places that show a topic, the one where a reader would look is shown. */
+const PLACE_VALUE = { own: 0.6, near: 0.3, neutral: 0.1, other: 0, overview: 0 } as const;
+
 const ENOUGH = 0.99;
 const MIN_SECTION_WORDS = 4;
 const TEXT_LIMIT = 200;
@@ -86,7 +89,7 @@ function bestWindow(evidence: readonly Evidence[], reading: Reading): Window | u
   let best: (Window & { value: number }) | undefined;
   for (const items of windows.values()) {
     const weight = sumOfFamilies(items);
-    const value = Math.min(weight, 1.5) + (items.some(({ own }) => own) ? 0.5 : 0);
+    const value = Math.min(weight, 1.3) + Math.max(...items.map(({ place, by }) => PLACE_VALUE[place] + (by === 'heading' ? 0.2 : 0)));
     if (!best || value > best.value) best = { items, weight, value };
   }
   return best;
@@ -106,14 +109,14 @@ function topicOf(key: string, status: Status, evidence: Evidence, { reading, com
   const part = reading.parts[evidence.part];
   const window = reading.parts[part?.window ?? 0];
   const under = window && window.title !== '' ? window.title : null;
-  const sections = [...(part?.context ?? [])].map((at) => compiled.definition.sections[at]?.key ?? '');
+  const sections = [...(part?.context.keys() ?? [])].map((at) => compiled.definition.sections[at]?.key ?? '');
   const what = evidence.by === 'heading' ? `heading says "${evidence.phrase}"` : evidence.by === 'structure' ? evidence.phrase : `phrase "${evidence.phrase}"`;
   const said = { present: what, referenced: `${what}, but only to defer or deny it`, absent: `nearest: ${what}, not enough alone` }[status];
   return {
     key, present: status === 'present', status, line: evidence.line, text: clip(evidence.text),
     why: under === null ? said : `${said}, under "${under}"`,
     found_under: under,
-    section: evidence.own ? (compiled.definition.sections[compiled.topics[evidence.topic]?.section ?? -1]?.key ?? null) : (sections.at(-1) ?? null),
+    section: evidence.place === 'own' || evidence.place === 'near' ? (compiled.definition.sections[compiled.topics[evidence.topic]?.section ?? -1]?.key ?? null) : (sections.at(-1) ?? null),
   };
 }
 

@@ -14,17 +14,22 @@ export interface Evidence {
   readonly weight: number;
   readonly family: number;
   readonly part: number;
-  /** Under a heading of the topic's own section. */
-  readonly own: boolean;
+  readonly place: Place;
   /** Said to be elsewhere, not there, or yet to come. */
   readonly deferred: boolean;
 }
 
-/** Share of a whole proof, by strength of the phrase and whether it stands under its own section, nowhere, or another. */
-const WEIGHTS: Record<Strength, { own: number; neutral: number; other: number }> = {
-  strong: { own: 1, neutral: 1, other: 1 },
-  local: { own: 1, neutral: 0.5, other: 0.4 },
-  weak: { own: 0.6, neutral: 0.4, other: 0.3 },
+/**
+ * Where a phrase stands decides what it is worth: under a heading that names the topic's section, under one that hints
+ * at it, under none, under that of another section, or in an overview, which names everything and says little.
+ */
+export type Place = 'own' | 'near' | 'neutral' | 'other' | 'overview';
+
+/** Share of a whole proof, by strength of the phrase and place. */
+const WEIGHTS: Record<Strength, Record<Place, number>> = {
+  strong: { own: 1, near: 1, neutral: 1, other: 1, overview: 0.5 },
+  local: { own: 1, near: 0.7, neutral: 0.5, other: 0.4, overview: 0.25 },
+  weak: { own: 0.6, near: 0.5, neutral: 0.4, other: 0.3, overview: 0.2 },
 };
 
 const NEGATION_REACH = 3;
@@ -45,11 +50,11 @@ function* headingEvidence(part: ReadPart, reading: Reading, compiled: CompiledDe
     if (mark.is !== 'topic-heading') continue;
     const topic = compiled.topics[mark.topic];
     if (!topic || isCancelled(mark.topic, { start, end }, part.marks)) continue;
-    const own = part.context.has(topic.section);
+    const place = placeOf(topic, part, compiled);
     const deferred = part.deferred || part.substance < MIN_SUBSTANCE;
     yield {
       topic: mark.topic, line: part.line, text: part.title, phrase: phrase.source, by: 'heading', family: HEADING_FAMILY,
-      weight: part.kind === 'row' && !own ? 0.5 : 1, part: part.index, own, deferred,
+      weight: (part.kind === 'row' && place !== 'own') || place === 'overview' ? 0.5 : 1, part: part.index, place, deferred,
     };
   }
 }
@@ -64,16 +69,19 @@ function* sentenceEvidence(sentence: Sentence, reading: Reading, compiled: Compi
     if (!topic || isCancelled(mark.topic, match, sentence.marks)) continue;
     yield {
       topic: mark.topic, line: sentence.line, text: sentence.text, phrase: match.phrase.source, by: 'phrase',
-      weight: WEIGHTS[mark.strength][placeOf(topic, part)], family: mark.family, part: part.index,
-      own: part.context.has(topic.section),
+      weight: WEIGHTS[mark.strength][placeOf(topic, part, compiled)], family: mark.family, part: part.index,
+      place: placeOf(topic, part, compiled),
       deferred: part.deferred || sentence.deferred || isNegated(match, sentence.marks),
     };
   }
 }
 
-function placeOf(topic: CompiledTopic, part: ReadPart): 'own' | 'neutral' | 'other' {
-  if (part.context.has(topic.section)) return 'own';
-  return part.context.size === 0 ? 'neutral' : 'other';
+function placeOf(topic: CompiledTopic, part: ReadPart, compiled: CompiledDefinition): Place {
+  const named = part.context.get(topic.section);
+  if (named !== undefined) return named === 'hint' ? 'near' : 'own';
+  const others = [...part.context].filter(([, by]) => by !== 'hint').map(([section]) => section);
+  if (others.length === 0) return 'neutral';
+  return others.every((section) => compiled.definition.sections[section]?.generic === true) ? 'overview' : 'other';
 }
 
 interface Span {

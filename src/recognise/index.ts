@@ -89,7 +89,7 @@ function scaleEvidence(scales: readonly Scale[], reading: Reading, compiled: Com
     .flatMap((topic) =>
       scales.map((scale) => ({
         topic: topic.index, line: scale.line, text: scale.levels.map(({ id }) => id).join(' · '), phrase: `a scale of ${scale.levels.length} levels`,
-        by: 'structure' as const, weight: 1, family: -2, part: scale.part, own: reading.parts[scale.part]?.context.has(topic.section) ?? false, deferred: false,
+        by: 'structure' as const, weight: 1, family: -2, part: scale.part, place: reading.parts[scale.part]?.context.has(topic.section) ? ('own' as const) : ('neutral' as const), deferred: false,
       })),
     );
 }

@@ -16,8 +16,8 @@ export interface Reading {
 export interface ReadPart extends Part {
   /** Sections its title names; empty for none. */
   readonly sections: readonly SectionHit[];
-  /** Sections named by its title or by that of any part around it, the document's title aside. */
-  readonly context: ReadonlySet<number>;
+  /** Sections named by its title or by that of any part around it, the document's title aside, and how. */
+  readonly context: ReadonlyMap<number, SectionHit['by']>;
   readonly marks: readonly Match<Mark>[];
   readonly titleWords: readonly string[];
   /** It, or a part around it, is no content of the document: a template, references, a change log. */
@@ -46,33 +46,49 @@ export interface Sentence {
 
 export function readDocument(markdown: Pick<Markdown, 'blocks'>, compiled: CompiledDefinition): Reading {
   const outline = buildOutline(markdown.blocks);
+  const listed = listedHeadings(outline.parts);
   const parts: ReadPart[] = [];
-  for (const part of outline.parts) parts.push(readPart(part, parts, compiled));
+  for (const part of outline.parts) parts.push(readPart({ part, isListedHeading: listed.has(part.index) }, parts, compiled));
   const sentences: Sentence[] = [];
   markdown.blocks.forEach((block, at) => {
     const part = parts[outline.partOf[at] ?? 0];
     if (part && block.type !== 'heading') readBlock({ block, at, part }, compiled, sentences);
   });
   for (const sentence of sentences) addSubstance(sentence, parts);
+  for (const part of parts) if (part.kind === 'lead' || part.kind === 'row' || part.kind === 'step') addWords(part.titleWords.length, parts[part.parent], parts);
   return { parts, sentences, blocks: markdown.blocks };
 }
 
-function readPart(part: Part, before: readonly ReadPart[], compiled: CompiledDefinition): ReadPart {
+interface Listed {
+  readonly part: Part;
+  /** An entry of a table of contents. */
+  readonly isListedHeading: boolean;
+}
+
+function readPart({ part, isListedHeading }: Listed, before: readonly ReadPart[], compiled: CompiledDefinition): ReadPart {
   const parent = before[part.parent];
   const heading = readHeading(part.title, compiled);
   const is = (mark: Mark['is']) => heading.marks.some(({ phrase }) => phrase.payload.is === mark);
   const isTitle = part.kind === 'title';
-  const own = heading.sections.map(({ section }) => section);
   return {
     ...part,
     ...heading,
-    context: isTitle || own.length === 0 ? (parent?.context ?? new Set()) : new Set([...(parent?.context ?? []), ...own]),
-    aside: (parent?.aside ?? false) || (part.kind === 'heading' && is('aside')),
+    context: isTitle ? new Map() : contextOf(heading.sections, parent),
+    aside: (parent?.aside ?? false) || isListedHeading || (part.kind === 'heading' && is('aside')),
     deferred: (parent?.deferred ?? false) || (part.kind !== 'title' && is('deferral')),
     onSubject: (parent?.onSubject ?? false) || (part.kind === 'heading' && is('subject')),
     window: part.kind === 'heading' || part.kind === 'title' || !parent ? part.index : parent.window,
     substance: 0,
   };
+}
+
+/** What the title names is added to what the parts around it name; a name counts more than a hint. */
+function contextOf(own: readonly SectionHit[], parent: ReadPart | undefined): ReadonlyMap<number, SectionHit['by']> {
+  const around = parent?.context ?? new Map<number, SectionHit['by']>();
+  if (own.length === 0) return around;
+  const context = new Map(around);
+  for (const { section, by } of own) if (by !== 'hint' || !context.has(section)) context.set(section, by);
+  return context;
 }
 
 interface Place {
@@ -82,11 +98,14 @@ interface Place {
 }
 
 function readBlock(place: Place, compiled: CompiledDefinition, into: Sentence[]): void {
+  let isPutOff = false;
   contentOf(place).forEach((text, offset) => {
     for (const sentence of sentencesOf(text)) {
       const words = wordsOf(sentence.text, compiled.spellings);
       if (words.length === 0 && !sentence.empty) continue;
       const marks = sentence.empty ? [] : matchPhrases(words, compiled.prose);
+      const deferral = marks.find(({ phrase }) => phrase.payload.is === 'deferral');
+      isPutOff ||= deferral?.start === 0;
       into.push({
         text: sentence.text,
         words,
@@ -95,7 +114,7 @@ function readBlock(place: Place, compiled: CompiledDefinition, into: Sentence[])
         block: place.at,
         marks,
         empty: sentence.empty,
-        deferred: marks.some(({ phrase }) => phrase.payload.is === 'deferral'),
+        deferred: isPutOff || deferral !== undefined,
       });
     }
   });
@@ -114,7 +133,18 @@ function isDiagram({ text }: Block): boolean {
   return /[\u2500-\u257f\u2190-\u21ff\u25bc\u25b6]/.test(text);
 }
 
+/** Items that repeat a heading of the document: its table of contents. */
+function listedHeadings(parts: readonly Part[]): ReadonlySet<number> {
+  const plain = (title: string) => title.toLowerCase().replace(/[^\p{L}]+/gu, '');
+  const headings = new Set(parts.filter(({ kind }) => kind === 'heading').map(({ title }) => plain(title)));
+  return new Set(parts.filter(({ kind, title }) => kind !== 'heading' && kind !== 'title' && kind !== 'document' && headings.has(plain(title))).map(({ index }) => index));
+}
+
 function addSubstance(sentence: Sentence, parts: readonly ReadPart[]): void {
   if (sentence.empty || sentence.deferred) return;
-  for (let part = parts[sentence.part]; part; part = parts[part.parent]) part.substance += sentence.words.length;
+  addWords(sentence.words.length, parts[sentence.part], parts);
+}
+
+function addWords(count: number, from: ReadPart | undefined, parts: readonly ReadPart[]): void {
+  for (let part = from; part; part = parts[part.parent]) part.substance += count;
 }

@@ -5,12 +5,14 @@ export interface SentenceText {
 }
 
 const ABBREVIATIONS = new Set(['e.g', 'i.e', 'etc', 'art', 'no', 'vs', 'cf', 'approx', 'incl', 'resp', 'sec', 'dr', 'mr', 'ms', 'inc', 'st', 'eg', 'ie']);
-const PLACEHOLDER = /\{\{[^{}]{0,200}\}\}|\[[^\][]{0,400}\]|_{3,}|<[^<>]{1,80}>/g;
+const PLACEHOLDER = /\{\{[^{}]{0,200}\}\}|\[[^\][]{0,1200}\]|_{3,}|<[^<>]{1,80}>/g;
 const LONG_PLACEHOLDER_WORDS = 5;
 
 /** Sentences of a text, long placeholders removed. A semicolon ends a sentence too: what follows is another statement. */
-export function sentencesOf(text: string): SentenceText[] {
+export function sentencesOf(raw: string): SentenceText[] {
+  const text = raw.replace(PLACEHOLDER, (found) => (found.startsWith('[') && words(found) <= LONG_PLACEHOLDER_WORDS ? found : ' '));
   const sentences: SentenceText[] = [];
+  if (text !== raw && !/[\p{L}\p{N}]/u.test(raw.replace(PLACEHOLDER, ' '))) return [{ text: raw.trim(), empty: true }];
   let start = 0;
   for (let at = 0; at < text.length; at++) {
     if (!isEnd(text, at, start)) continue;
@@ -35,11 +37,8 @@ function isEnd(text: string, at: number, start: number): boolean {
 
 function push(raw: string, into: SentenceText[]): void {
   const text = raw.trim();
-  if (text === '') return;
-  const kept = text.replace(PLACEHOLDER, (found) => (found.startsWith('[') && words(found) <= LONG_PLACEHOLDER_WORDS ? found : ' '));
-  const outside = text.replace(PLACEHOLDER, ' ');
-  const empty = outside !== text && !/[\p{L}\p{N}]/u.test(outside);
-  if (empty || /[\p{L}\p{N}]/u.test(kept)) into.push({ text: kept.replace(/\s+/g, ' ').trim(), empty });
+  if (!/[\p{L}\p{N}]/u.test(text)) return;
+  into.push({ text, empty: text.startsWith('[') && !/[\p{L}\p{N}]/u.test(text.replace(PLACEHOLDER, ' ')) });
 }
 
 const words = (text: string): number => text.split(/\s+/).length;

@@ -11,9 +11,10 @@ export function waivedFindings(result: Result): readonly Finding[] {
   return result.findings.filter((finding) => finding.waived !== undefined).sort(byPlace);
 }
 
-/** Worst first, then by place: the order in which a list is cut. */
+/** Worst first, waived last, then by place: the order in which a list is cut. */
 export function worstFirst(findings: readonly Finding[]): readonly Finding[] {
-  return [...findings].sort((a, b) => rank(a.severity) - rank(b.severity) || byPlace(a, b));
+  const weight = ({ severity, waived }: Finding): number => rank(severity) + (waived ? SEVERITIES.length : 0);
+  return [...findings].sort((a, b) => weight(a) - weight(b) || byPlace(a, b));
 }
 
 export function isAtLeast(severity: Severity, least: Severity): boolean {

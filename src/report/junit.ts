@@ -8,6 +8,7 @@ import type { ReportOptions } from './options.ts';
 import { countDocuments, describeCounts, describeDocuments, skippedByReason } from './summary.ts';
 
 const LONGEST_NAME = 500;
+const LONGEST_TEXT = 4000;
 
 /**
  * JUnit XML as the Ant schema has it. A suite is a section of the policy; a test case is a rule, so that its name stays
@@ -99,12 +100,12 @@ function renderCase({ name, classname, outcome, message, type, findings }: TestC
 }
 
 function findingText(finding: Finding): string {
-  const help = terminalLines(finding.help && `help: ${finding.help}`);
+  const help = terminalLines(finding.help && `help: ${clip(finding.help, LONGEST_TEXT)}`);
   return [findingLine(finding), ...help, terminalText(finding.url)].filter((line) => line !== '').join('\n');
 }
 
 function findingLine({ file, line, column, severity, rule, message }: Finding): string {
-  return terminalText(`${file}:${line}:${column} ${severity} ${rule} ${message}`);
+  return terminalText(`${file}:${line}:${column} ${severity} ${rule} ${clip(message, LONGEST_TEXT)}`);
 }
 
 function renderAttributes(attributes: readonly (readonly [name: string, value: string])[]): string {

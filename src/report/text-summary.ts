@@ -24,6 +24,7 @@ import {
 const MOST_NAMED = 3;
 const LABEL_WIDTH = 15;
 const LONGEST_REASON = 100;
+const LONGEST_SECTION = 60;
 
 /** The block after the findings; it ends with the summary line. */
 export function renderSummary(result: Result, options: ReportOptions, paint: Paint): string {
@@ -89,7 +90,7 @@ function renderGrid(result: Result, paint: Paint): readonly string[] {
   const rows = conformanceGrid(result);
   if (rows.length === 0) return [];
   const titles = ['Section', ...LAYERS.map((layer) => LAYER_TITLES[layer])];
-  const table = rows.map((row) => [terminalText(row.section), ...row.cells.map(cellText)]);
+  const table = rows.map((row) => [clip(terminalText(row.section), LONGEST_SECTION), ...row.cells.map(cellText)]);
   const widths = titles.map((title, at) =>
     Math.max(...[title, ...table.map((cells) => cells[at] ?? '')].map(displayWidth)),
   );

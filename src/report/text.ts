@@ -14,6 +14,8 @@ import { renderSummary, renderSummaryLine } from './text-summary.ts';
 const INDENT = '  ';
 const HANGING = '    ';
 const LEAST_ROOM = 20;
+const LONGEST_HELP = 4000;
+const MOST_REMEMBERED = 16;
 
 interface Page {
   readonly paint: Paint;
@@ -28,7 +30,7 @@ interface Page {
  */
 export function renderText(result: Result, options: ReportOptions): string {
   const paint = createPaint(options);
-  const page: Page = { paint, options, linesOf: rememberLast(options.sources) };
+  const page: Page = { paint, options, linesOf: rememberRecent(options.sources) };
   const findings = listedFindings(result, options.minSeverity);
   const entries = findings.map((finding) => (options.quiet ? headline(finding, paint) : renderFinding(finding, page)));
   const summary = options.quiet ? renderSummaryLine(result, paint) : renderSummary(result, options, paint);
@@ -44,8 +46,8 @@ function renderFinding(finding: Finding, page: Page): string {
     wrapWords(headlineWords(finding, paint), room(options, HANGING)).join(`\n${HANGING}`),
     ...frame(finding, { page, context: 1, marker: paint.severity[finding.severity] }),
     ...finding.related.flatMap((related) => renderRelated(related, page)),
-    ...labelled('help', finding.help, page),
-    ...labelled('why', why, page, paint.faint),
+    ...renderNote({ label: 'help', text: finding.help }, page),
+    ...renderNote({ label: 'why', text: why, brush: paint.faint }, page),
   ].join('\n');
 }
 
@@ -72,18 +74,19 @@ function frame(location: Location, { page, context, marker }: FrameStyle): reado
   return text === '' ? [] : text.split('\n').map((line) => INDENT + line);
 }
 
-function labelled(
-  label: string,
-  text: string,
-  { paint, options }: Page,
-  brush = (line: string) => line,
-): readonly string[] {
+interface Note {
+  readonly label: string;
+  readonly text: string;
+  readonly brush?: (line: string) => string;
+}
+
+function renderNote({ label, text, brush = (line) => line }: Note, { paint, options }: Page): readonly string[] {
   if (text.trim() === '') return [];
   const hanging = ' '.repeat(INDENT.length + label.length + 2);
-  const lines = terminalLines(text.trimEnd()).flatMap((line) => wrapKeepingIndent(line, room(options, hanging)));
-  return lines.map((line, at) =>
-    at === 0 ? `${INDENT}${paint.accent(`${label}:`)} ${brush(line)}` : hanging + brush(line),
-  );
+  const width = room(options, hanging);
+  const lines = terminalLines(clip(text.trimEnd(), LONGEST_HELP)).flatMap((line) => wrapKeepingIndent(line, width));
+  const start = `${INDENT}${paint.accent(`${label}:`)} `;
+  return lines.map((line, at) => (at === 0 ? start : hanging) + brush(line));
 }
 
 /** Columns left after an indentation; without a terminal, no end. */
@@ -98,14 +101,16 @@ function wrapKeepingIndent(line: string, width: number): readonly string[] {
   return wrap(text, width - indent.length).map((part) => indent + part);
 }
 
-/** Findings come file by file, so one index in memory is enough. */
-function rememberLast(sources: ReportOptions['sources']): Page['linesOf'] {
-  let last: { readonly file: string; readonly lines: LineIndex | undefined } | undefined;
+/** Findings come file by file, and most point at few other files: the last ones read are enough. */
+function rememberRecent(sources: ReportOptions['sources']): Page['linesOf'] {
+  const recent = new Map<string, LineIndex | undefined>();
   return (file) => {
-    if (last?.file !== file) {
+    if (!recent.has(file)) {
       const source = sources(file);
-      last = { file, lines: source === undefined ? undefined : indexSource(source) };
+      recent.set(file, source === undefined ? undefined : indexSource(source));
+      const [oldest] = recent.keys();
+      if (recent.size > MOST_REMEMBERED && oldest !== undefined) recent.delete(oldest);
     }
-    return last.lines;
+    return recent.get(file);
   };
 }

@@ -1,4 +1,5 @@
-import { type Cell, toCells } from './display.ts';
+import { type Cell, toCells, wholeCharacter } from './display.ts';
+import { isPlain } from './escape.ts';
 import { createLineIndex, type LineIndex } from './line-index.ts';
 
 /** 1-based; columns in UTF-16 code units; the end is exclusive. */
@@ -71,6 +72,9 @@ interface View {
 function viewLine(line: string, range: FrameRange | undefined, room: number): View {
   const start = range ? Math.min(range.column - 1, line.length) : 0;
   const end = range && range.end_line === range.line ? range.end_column - 1 : line.trimEnd().length;
+  if (line.length <= room && isPlain(line)) {
+    return { text: line, indent: start, length: Math.max(1, Math.min(end, line.length) - start) };
+  }
   // Whole characters only: a window that starts inside a pair would show half of it.
   const from = wholeCharacter(line, Math.max(0, start - WINDOW / 2));
   const cells = toCells(line.slice(from, wholeCharacter(line, from + WINDOW)));
@@ -110,11 +114,6 @@ function cutAround(cells: readonly Cell[], marked: number, room: number, cutBefo
 
 function columns(cells: readonly Cell[]): number {
   return cells.reduce((sum, cell) => sum + cell.width, 0);
-}
-
-function wholeCharacter(line: string, offset: number): number {
-  const code = line.charCodeAt(offset);
-  return code >= 0xdc00 && code <= 0xdfff ? offset - 1 : offset;
 }
 
 /** A text that ends with a line break has an empty last line that nobody wrote. */

@@ -1,4 +1,4 @@
-import { nameCharacter, terminalText } from './escape.ts';
+import { isPlain, nameCharacter, terminalText } from './escape.ts';
 
 /** What a terminal shows for one grapheme of a line. `start` and `end` are UTF-16 offsets in the line. */
 export interface Cell {
@@ -12,9 +12,10 @@ export interface Cell {
 const TAB_STOP = 4;
 /** Marks stacked beyond this are hostile, and no terminal draws them. */
 const LONGEST_GRAPHEME = 32;
-const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 const WIDE_EMOJI = /^(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|\p{Regional_Indicator}{2})/u;
 const MARK = /^[\p{Mark}\u200c\u200d]/u;
+/** The segmenter takes more than linear time, so it is given no more than this at once. */
+const LONGEST_PIECE = 4000;
 let segmenter: Intl.Segmenter | undefined;
 
 /** Splits a line into what a terminal shows: tabs become spaces, unseen characters are named, the rest keeps its form. */
@@ -32,7 +33,7 @@ export function toCells(line: string): readonly Cell[] {
 
 /** Terminal columns of a text that is already safe to print. */
 export function displayWidth(text: string): number {
-  if (PRINTABLE_ASCII.test(text)) return text.length;
+  if (isPlain(text)) return text.length;
   let width = 0;
   for (const { segment } of graphemes(text)) width += graphemeWidth(segment);
   return width;
@@ -69,10 +70,26 @@ export function wrapWords(words: readonly Word[], width: number): readonly strin
   return lines.map((line) => line.join(' '));
 }
 
-function graphemes(text: string): Iterable<{ readonly segment: string; readonly index: number }> {
-  if (PRINTABLE_ASCII.test(text)) return Array.from(text, (segment, index) => ({ segment, index }));
+interface Grapheme {
+  readonly segment: string;
+  readonly index: number;
+}
+
+function* graphemes(text: string): Generator<Grapheme> {
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
-  return segmenter.segment(text);
+  for (let from = 0; from < text.length; ) {
+    const to = wholeCharacter(text, from + LONGEST_PIECE);
+    for (const { segment, index } of segmenter.segment(text.slice(from, to))) yield { segment, index: index + from };
+    from = to;
+  }
+}
+
+/** The offset itself, or the one before it where it would split a surrogate pair. */
+export function wholeCharacter(text: string, offset: number): number {
+  const code = text.charCodeAt(offset);
+  const before = text.charCodeAt(offset - 1);
+  const splits = code >= 0xdc00 && code <= 0xdfff && before >= 0xd800 && before <= 0xdbff;
+  return splits ? offset - 1 : offset;
 }
 
 function show(segment: string, column: number): string {

@@ -8,10 +8,18 @@
  * separators, invisible format characters, language tags, lone surrogates. ZWJ and ZWNJ stay: emoji and Persian need them.
  */
 const UNSEEN =
-  /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\u{e0000}-\u{e007f}]/gu;
+  /[\p{Cc}\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\u{e0000}-\u{e007f}]/gu;
 const LINE_BREAK = /\r\n|[\n\r\u2028\u2029]/g;
 /** Splits what GitHub would otherwise read as a mention, reference, link or command; has no width. */
 const WORD_JOINER = '\u2060';
+
+/**
+ * Whether every character of a text is seen, stands alone and takes one column: printable ASCII, most letters of
+ * European languages, dashes and quotes. Most lines are, and need no further look.
+ */
+export function isPlain(text: string): boolean {
+  return /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u203b]*$/.test(text);
+}
 
 /** A character named by its code point: `<U+202E>`. */
 export function nameCharacter(character: string): string {
@@ -20,6 +28,7 @@ export function nameCharacter(character: string): string {
 
 /** One line of text for a terminal or log: line breaks become spaces, unseen characters are named. */
 export function terminalText(text: string): string {
+  if (isPlain(text)) return text;
   return foldLines(text).replaceAll(UNSEEN, nameCharacter);
 }
 

@@ -40,7 +40,7 @@ export function listValues(values: readonly string[]): string {
 
 /** In a very short name two edits leave nothing of it. */
 function reach(name: string): number {
-  return name.length <= 3 ? 1 : Math.max(2, Math.floor(name.length / 3));
+  return name.length <= 3 ? Math.min(1, name.length - 1) : Math.max(2, Math.floor(name.length / 3));
 }
 
 function fold(name: string): string {

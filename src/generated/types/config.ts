@@ -49,8 +49,149 @@ severities?: string[]
  */
 rules?: {
 /**
+ * A serious or repeated incident is remediated without a corrective action and without an approved reason for none.
+ */
+"incident-capa-missing"?: ("off" | "notice" | "warning" | "error")
+/**
+ * An incident is closed while one of its CAPAs is not implemented, or its effectiveness check is not scheduled.
+ */
+"incident-closed-open-capa"?: ("off" | "notice" | "warning" | "error")
+/**
+ * An incident of one of the three worst levels is closed without a post-incident review.
+ */
+"incident-closed-without-review"?: ("off" | "notice" | "warning" | "error")
+/**
+ * An incident is closed without an approver, or by approval of its own owner.
+ */
+"incident-closure-unapproved"?: ("off" | "notice" | "warning" | "error")
+/**
+ * An incident is said to be contained, or should be by now, and the record shows no containment.
+ */
+"incident-containment-missing"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * Hours from detection within which an incident is contained, by severity, worst first.
+ */
+hours?: number[]
+})
+/**
+ * An incident under investigation, or a serious one once contained, has no evidence.
+ */
+"incident-evidence-missing"?: ("off" | "notice" | "warning" | "error")
+/**
+ * The id of an incident does not have the agreed form, or the name of its file does not start with it.
+ */
+"incident-id-format"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * What an incident id looks like: characters, \d, \w, [A-Z], (a|b), repeated by ?, *, + or {n,m}.
+ */
+pattern?: string
+/**
+ * Whether the name of a file that holds one record, or of its folder, has to start with the id.
+ */
+file_name?: boolean
+})
+/**
+ * A reviewed and closed incident names no lesson, or says without a reason that the management system needs no change.
+ */
+"incident-lessons-empty"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A field of an incident holds a placeholder in the place of an answer.
+ */
+"incident-placeholder-text"?: ("off" | "notice" | "warning" | "error")
+/**
+ * An investigation names no method, or shows less of it than the method needs.
+ */
+"incident-rca-method-missing"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * Answers that 5-whys needs.
+ */
+min_whys?: number
+/**
+ * Events that a timeline needs.
+ */
+min_events?: number
+})
+/**
+ * An incident lacks a field that its current state requires.
+ */
+"incident-required-by-state"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A model rollback does not say from which version to which.
+ */
+"incident-rollback-version-missing"?: ("off" | "notice" | "warning" | "error")
+/**
+ * The only root cause given is the error of a person.
+ */
+"incident-root-cause-human-error"?: ("off" | "notice" | "warning" | "error")
+/**
+ * An incident is being remediated, verified or closed without a root cause.
+ */
+"incident-root-cause-missing"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A root cause only repeats what happened, or is too short to explain it.
+ */
+"incident-root-cause-restates-symptom"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * A statement with fewer words explains nothing.
+ */
+min_words?: number
+/**
+ * Share of its words that a statement may have in common with the summary or the title, 0 to 1.
+ */
+max_overlap?: number
+})
+/**
  * An incident record has a key or a value that the record format does not know.
  */
 "incident-schema-valid"?: ("off" | "notice" | "warning" | "error")
+/**
+ * An incident of one of the two worst levels does not say why it has that level.
+ */
+"incident-severity-rationale-missing"?: ("off" | "notice" | "warning" | "error")
+/**
+ * An incident with a known cause does not show that others like it were looked for.
+ */
+"incident-similar-check-missing"?: ("off" | "notice" | "warning" | "error")
+/**
+ * The times of an incident contradict each other or lie in the future.
+ */
+"incident-timeline-monotonic"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A date-time does not say its offset from UTC.
+ */
+"incident-timezone-missing"?: ("off" | "notice" | "warning" | "error")
+/**
+ * The root cause of an incident is not determined within the promised time.
+ */
+"rca-overdue"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * Days from detection within which the root cause is determined, by severity, worst first; the last counts for any other.
+ */
+days?: number[]
+})
+/**
+ * An incident has a severity that is not on the severity scale of the organisation.
+ */
+"severity-not-in-policy"?: ("off" | "notice" | "warning" | "error")
 }
 }

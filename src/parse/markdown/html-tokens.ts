@@ -1,11 +1,10 @@
 import { scanTag } from './html-tags.ts';
 import type { TextLine } from './model.ts';
-import { decodeReferences } from './text.ts';
 
 /** What stands in raw HTML, in order: tags by lower-case name, and text. */
 export interface HtmlToken {
   readonly kind: 'open' | 'close' | 'text';
-  /** Name of the tag, or the text. */
+  /** Name of the tag, or the text as written. */
   readonly value: string;
   readonly line: number;
 }
@@ -44,7 +43,7 @@ function tagToken(tag: string, line: number): HtmlToken {
 
 function textToken(raw: string, at: number, lineAt: (offset: number) => number): HtmlToken {
   const first = raw.length - raw.trimStart().length;
-  return { kind: 'text', value: decodeReferences(raw), line: lineAt(at + (first < raw.length ? first : 0)) };
+  return { kind: 'text', value: raw, line: lineAt(at + (first < raw.length ? first : 0)) };
 }
 
 /** Name of the element that hides what follows this token, '' for none. */
@@ -58,20 +57,22 @@ function endOfText(source: string, at: number): number {
   return end < 0 ? source.length : end;
 }
 
+const SILENT = [
+  { open: /^<!--/, close: '-->' },
+  { open: /^<!\[CDATA\[/, close: ']]>' },
+  { open: /^<\?/, close: '?>' },
+  { open: /^<![A-Za-z]/, close: '>' },
+] as const;
+
 /** End of a comment, an instruction or a declaration, of the source where it is not closed; -1 where none starts. */
 function endOfSilent(source: string, at: number): number {
-  const close = source.startsWith('<!--', at)
-    ? '-->'
-    : source.startsWith('<![CDATA[', at)
-      ? ']]>'
-      : source.startsWith('<?', at)
-        ? '?>'
-        : /^<![A-Za-z]/.test(source.slice(at, at + 3))
-          ? '>'
-          : undefined;
-  if (close === undefined) return -1;
-  const end = source.indexOf(close, at + 2);
-  return end < 0 ? source.length : end + close.length;
+  const second = source.charAt(at + 1);
+  if (second !== '!' && second !== '?') return -1;
+  const head = source.slice(at, at + 9);
+  const silent = SILENT.find(({ open }) => open.test(head));
+  if (silent === undefined) return -1;
+  const end = source.indexOf(silent.close, at + 2);
+  return end < 0 ? source.length : end + silent.close.length;
 }
 
 /** Line of an offset in the joined lines; asked in rising order. */

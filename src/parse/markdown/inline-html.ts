@@ -7,7 +7,7 @@ interface AngleReader {
   budget: number;
 }
 
-const AUTOLINK = /<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[^\s<>@]{1,64}@[^\s<>@]{1,255})>/y;
+const AUTOLINK = /<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255})>/y;
 const BREAK = /^<br\s{0,9}\/?>$/i;
 
 /** An autolink (its text), or HTML (nothing; a space for a line break) at the `<` at `at` (CommonMark §6.5, §6.6). */

@@ -1,28 +1,11 @@
-import { normalizeLabel } from './definitions.ts';
+import { type Bracket, closeBracket, openBracket } from './brackets.ts';
+import { readReference } from './character-references.ts';
 import { type Delimiter, type DelimiterStack, pairDelimiters, pushDelimiter, readDelimiter } from './emphasis.ts';
 import { scanAngle } from './inline-html.ts';
-import { scanLabel, scanResource } from './links.ts';
+import type { Inline } from './model.ts';
 import { renderPieces } from './pieces.ts';
 import { dropTemplateTags } from './template-tags.ts';
-import { foldText, readReference } from './text.ts';
-
-export interface Inline {
-  readonly text: string;
-  /** Bold text at the start, without a colon at its end; '' where there is none. */
-  readonly lead: string;
-  /** Nothing but bold text, apart from a number before and a colon after it. */
-  readonly isBold: boolean;
-}
-
-interface Bracket {
-  readonly isImage: boolean;
-  readonly piece: number;
-  /** Where the text in the brackets starts. */
-  readonly start: number;
-  readonly below: Delimiter | undefined;
-  /** Another bracket opened in it: it can be no label. */
-  hasInner: boolean;
-}
+import { foldText } from './text.ts';
 
 /** State of one pass over a source. */
 export interface Reader {
@@ -150,51 +133,4 @@ function nextRun(reader: Reader, length: number, from: number): number {
   const starts = reader.runs.get(length) ?? [];
   while ((starts.at(-1) ?? from) < from) starts.pop();
   return starts.at(-1) ?? -1;
-}
-
-function openBracket(reader: Reader, at: number, isImage: boolean): number {
-  const { pieces, brackets, stack } = reader;
-  const outer = brackets.at(-1);
-  if (outer !== undefined) outer.hasInner = true;
-  const text = isImage ? '![' : '[';
-  brackets.push({ isImage, piece: pieces.length, start: at + text.length, below: stack.last, hasInner: false });
-  pieces.push(text);
-  return at + text.length;
-}
-
-/** Closes the innermost bracket: its text stays, brackets and target go if it is a link, an image or a note. */
-function closeBracket(reader: Reader, at: number): number {
-  const { pieces, brackets } = reader;
-  const bracket = brackets.pop();
-  if (bracket === undefined) return readLiteral(reader, at);
-  const isActive = bracket.isImage || brackets.length >= reader.linkFloor;
-  reader.linkFloor = Math.min(reader.linkFloor, brackets.length);
-  const end = isActive ? linkEnd(reader, bracket, at) : -1;
-  if (end < 0) return readLiteral(reader, at);
-  pairDelimiters(reader.stack, bracket.below);
-  const isNote = isFootnote(reader, bracket, at);
-  pieces[bracket.piece] = '';
-  if (isNote) pieces.fill('', bracket.piece);
-  if (!bracket.isImage && !isNote) reader.linkFloor = brackets.length;
-  return end;
-}
-
-function isFootnote({ source, labels }: Reader, bracket: Bracket, at: number): boolean {
-  return (
-    source.charAt(bracket.start) === '^' &&
-    !bracket.isImage &&
-    labels.has(source.slice(bracket.start, Math.min(at, bracket.start + 1000)))
-  );
-}
-
-function linkEnd(reader: Reader, bracket: Bracket, at: number): number {
-  const { source, labels } = reader;
-  if (isFootnote(reader, bracket, at)) return at + 1;
-  const resource = scanResource(source, at + 1);
-  if (resource >= 0) return resource;
-  const reference = scanLabel(source, at + 1);
-  if (reference !== undefined && reference.label !== '')
-    return labels.has(normalizeLabel(reference.label)) ? reference.end : -1;
-  if (bracket.hasInner || at - bracket.start > 999) return -1;
-  return labels.has(normalizeLabel(source.slice(bracket.start, at))) ? (reference?.end ?? at + 1) : -1;
 }

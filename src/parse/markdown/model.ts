@@ -1,5 +1,8 @@
 /** What the scanner hands on: containers opening and closing around leaves, in the order of the file. */
-export type Event = Leaf | { readonly kind: 'open' | 'close'; readonly container: Container };
+export type Event =
+  | Leaf
+  | { readonly kind: 'open'; readonly container: Container }
+  | { readonly kind: 'close'; readonly container: Container };
 
 export interface Container {
   readonly kind: 'quote' | 'item' | 'admonition' | 'footnote';
@@ -41,6 +44,15 @@ export interface Code {
   readonly lines: readonly string[];
   readonly line: number;
   readonly endLine: number;
+}
+
+/** A piece of inline Markdown as plain text. */
+export interface Inline {
+  readonly text: string;
+  /** Bold text at the start, without a colon at its end; '' where there is none. */
+  readonly lead: string;
+  /** Nothing but bold text, apart from a number before and a colon after it. */
+  readonly isBold: boolean;
 }
 
 /** Containers in each other; what opens one beyond this is read as text, so that a line costs no more than this. */

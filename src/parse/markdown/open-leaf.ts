@@ -1,4 +1,4 @@
-import { type Cursor, indentOf, isBlank, restOf, skipColumns, skipSpace, trimmedRest } from './cursor.ts';
+import { type Cursor, indentOf, isBlank, restOf, skipColumns, trimmedRest } from './cursor.ts';
 import { endsHtml, htmlCondition } from './html-flow.ts';
 import { closesFence, type Fence, isThematicBreak, readAtx, readFence } from './leaves.ts';
 import type { Heading, Leaf, TextLine } from './model.ts';
@@ -99,8 +99,7 @@ export function textLine(cursor: Cursor): TextLine {
 
 export function paragraphLine(cursor: Cursor, isLazy: boolean): ParagraphLine {
   const mayHead = !isLazy && indentOf(cursor) < 4;
-  skipSpace(cursor);
-  return { ...textLine(cursor), mayHead };
+  return { text: trimmedRest(cursor), line: cursor.line, column: cursor.nextOffset + 1, mayHead };
 }
 
 /** The finished leaf, undefined where nothing is left of it. */

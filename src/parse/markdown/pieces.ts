@@ -1,5 +1,5 @@
 import type { Delimiter, Span } from './emphasis.ts';
-import type { Inline } from './inline.ts';
+import type { Inline } from './model.ts';
 import { foldText } from './text.ts';
 
 /** What may stand before bold text for it still to lead: a number ("1.2", "3)"), a mark, an emoji. */
@@ -9,21 +9,35 @@ const PREFIX = /^(?:[^\p{L}\p{N}]*|\s*\d{1,3}(?:\.\d{1,3}){0,5}[.)]?\s*)$/u;
 export function renderPieces(pieces: readonly (string | Delimiter)[], spans: readonly Span[]): Inline {
   const deleted = depths(pieces.length, spans, 'deleted');
   const strong = depths(pieces.length, spans, 'strong');
-  let text = '';
-  let before = '';
-  let bold = '';
-  let after = '';
+  const parts: string[] = [];
+  const bold = { before: '', text: '', after: '', isOver: false };
   for (const [index, piece] of pieces.entries()) {
     if ((deleted[index] ?? 0) > 0) continue;
     const shown = typeof piece === 'string' ? piece : piece.marker.repeat(piece.left);
-    text += shown;
-    if ((strong[index] ?? 0) > 0 && after.trim() === '') bold += shown;
-    else if (bold.trim() === '') before += shown;
-    else after += shown;
+    if (shown === '') continue;
+    parts.push(shown);
+    if (!bold.isOver) addLead(bold, shown, (strong[index] ?? 0) > 0);
   }
-  const leads = bold.trim() !== '' && before.length < 100 && PREFIX.test(before);
-  const lead = leads ? foldText(bold).replace(/ ?:$/, '') : '';
-  return { text: foldText(text), lead, isBold: leads && (after.trim() === '' || after.trim() === ':') };
+  const leads = bold.text !== '' && bold.before.length < 100 && PREFIX.test(bold.before);
+  const lead = leads ? foldText(bold.text).replace(/ ?:$/, '') : '';
+  return { text: foldText(parts.join('')), lead, isBold: leads && !bold.isOver };
+}
+
+/** Follows the bold text at the start; over is it once other text follows than white space and one colon. */
+function addLead(
+  bold: { before: string; text: string; after: string; isOver: boolean },
+  shown: string,
+  isStrong: boolean,
+): void {
+  const isBlank = shown.trim() === '';
+  if (bold.text === '' && !isStrong) {
+    bold.before += shown;
+    bold.isOver = bold.before.length > 100;
+  } else if (isStrong && bold.after === '') bold.text += shown;
+  else if (!isBlank) {
+    bold.isOver = bold.after !== '' || shown.trim() !== ':';
+    bold.after = ':';
+  }
 }
 
 /** For each piece, in how many spans of this kind it stands; the markers themselves count as inside. */

@@ -1,33 +1,16 @@
 import { continueContainer, openAdmonition, openContainer } from './containers.ts';
 import { type Cursor, indentOf, isBlank, openCursor, skipCharacters, trimmedRest } from './cursor.ts';
-import { takeDefinitions } from './definitions.ts';
 import { endsHtml } from './html-flow.ts';
 import { readSetext } from './leaves.ts';
 import { type Container, type Event, MAX_NESTING } from './model.ts';
-import {
-  continueLeaf,
-  finishLeaf,
-  type OpenLeaf,
-  type ParagraphLine,
-  paragraphLine,
-  startLeaf,
-  textLine,
-} from './open-leaf.ts';
+import { continueLeaf, paragraphLine, startLeaf, textLine } from './open-leaf.ts';
+import { closeLeaf, closeTo, dropDefinitions, markFilled, type Scan } from './scan-state.ts';
 import { isDelimiterRow } from './tables.ts';
 
 export interface Structure {
   readonly events: readonly Event[];
   /** Labels of the link reference definitions and, with `^` before them, of the footnotes. */
   readonly labels: ReadonlySet<string>;
-}
-
-/** What is open while lines go by. */
-interface Scan {
-  readonly events: Event[];
-  readonly labels: Set<string>;
-  readonly containers: Container[];
-  readonly lettered: boolean;
-  leaf: OpenLeaf | undefined;
 }
 
 /** How one line stands to what is open. */
@@ -159,37 +142,4 @@ function addText(scan: Scan, state: LineState): void {
     markFilled(scan);
     scan.leaf = { kind: 'paragraph', lines: [paragraphLine(cursor, false)] };
   }
-}
-
-/** Closes the open leaf and all containers from `level` on. */
-function closeTo(scan: Scan, level: number): void {
-  closeLeaf(scan);
-  while (scan.containers.length > level) {
-    const container = scan.containers.pop();
-    if (container !== undefined) scan.events.push({ kind: 'close', container });
-  }
-}
-
-function closeLeaf(scan: Scan): void {
-  const { leaf } = scan;
-  scan.leaf = undefined;
-  if (leaf?.kind === 'paragraph') dropDefinitions(scan, leaf.lines);
-  const finished = leaf === undefined ? undefined : finishLeaf(leaf);
-  if (finished !== undefined) scan.events.push(finished);
-}
-
-/** Takes the link reference definitions at its start out of a paragraph. */
-function dropDefinitions(scan: Scan, lines: ParagraphLine[]): void {
-  if (lines[0]?.text.charAt(0) !== '[') return;
-  const text = lines.map((line) => line.text).join('\n');
-  const { labels, end } = takeDefinitions(text);
-  if (end === 0) return;
-  for (const label of labels) scan.labels.add(label);
-  const dropped = end >= text.length ? lines.length : text.slice(0, end).split('\n').length - 1;
-  lines.splice(0, dropped);
-}
-
-function markFilled(scan: Scan): void {
-  const innermost = scan.containers.at(-1);
-  if (innermost !== undefined) innermost.empty = false;
 }

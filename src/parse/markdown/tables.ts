@@ -1,5 +1,3 @@
-import type { TextLine } from './model.ts';
-
 const DELIMITER_CELL = /^[ \t]*:?-+:?[ \t]*$/;
 
 /** Whether `line` is the delimiter row of a table with this header (GFM §4.10): as many cells, and a pipe or colon in it. */
@@ -44,9 +42,4 @@ function cell(row: string, start: number, end: number): Cell {
   const text = source.trim();
   const at = start + source.length - source.trimStart().length;
   return { text: text.includes('\\|') ? text.replaceAll('\\|', '|') : text, at };
-}
-
-/** Column of a cell in the file. */
-export function cellColumn(row: TextLine, cell: Cell): number {
-  return row.column + cell.at;
 }

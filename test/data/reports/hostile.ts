@@ -1,22 +1,25 @@
 import type { Finding, Result } from '../../../src/types.ts';
 import { NEGLECTED } from './sample.ts';
 
-/** Texts that try to act instead of being shown; each carries the word `payload`. */
-export const HOSTILE_TEXTS: readonly string[] = [
-  '\u001b[31mpayload\u001b[0m \u001b]8;;https://evil.example\u0007click\u001b]8;;\u0007 \u009b2J',
-  '\u202epayload\u2066 zero\u200bwidth \u2028line\u2029paragraph \ufeffmark',
-  '::error file=README.md::payload\n::set-output name=x::y\r\n##[error]payload ##[add-mask]x',
-  '%0A::warning::payload %25 a,b:c',
-  '</failure></testcase><testcase name="payload"/> ]]> <!-- payload --> &amp; &#x41; \u0000\u0008\ufffe',
-  '<script>alert("payload")</script><img src=x onerror=payload> <details><!-- aimscheck:v1 id=payload -->',
-  '@lena.brandt @acme/security #12 GH-3 acme/models#4 https://evil.example/payload www.evil.example payload@evil.example',
-  '| payload | `tick` `` | \\| **bold** _under_ ~~gone~~ [link](https://evil.example) ![image](https://evil.example/x.png) $x$',
-  '# payload\n- item\n1. one\n> quote\n```\nfence',
-  '[click {0}](https://evil.example) {payload} {1}',
-  '__proto__ constructor payload ${process.exit(1)}',
-  `payload ${'long '.repeat(4000)}`,
-  `payload ${'\u0301'.repeat(500)} 👩‍👩‍👧‍👦 日本語 \ud800 x \udc00`,
-];
+/** Texts that try to act instead of being shown, by what they try. */
+export const HOSTILE_TEXTS: readonly (readonly [what: string, text: string])[] = Object.entries({
+  'terminal escapes': '\u001b[31mpayload\u001b[0m \u001b]8;;https://evil.example\u0007click\u001b]8;;\u0007 \u009b2J',
+  'bidirectional and unseen characters': '\u202epayload\u2066 zero\u200bwidth \u2028line\u2029paragraph \ufeffmark',
+  'workflow commands': '::error file=README.md::payload\n::set-output name=x::y\r\n##[error]payload ##[add-mask]x',
+  'indented workflow commands': '\u00a0\t::error::payload',
+  'escaped workflow commands': '%0A::warning::payload %25 a,b:c',
+  XML: '</failure></testcase><testcase name="payload"/> ]]> <!-- payload --> &amp; &#x41; \u0000\u0008\ufffe',
+  HTML: '<script>alert("payload")</script><img src=x onerror=payload> <details><!-- aimscheck:v1 id=payload -->',
+  'mentions, references and links':
+    '@lena.brandt @acme/security #12 GH-3 acme/models#4 https://evil.example/payload www.evil.example payload@evil.example',
+  'Markdown in a line':
+    '| payload | `tick` `` | \\| **bold** _under_ ~~gone~~ [link](https://evil.example) ![image](https://evil.example/x.png) $x$',
+  'Markdown blocks': '# payload\n- item\n1. one\n> quote\n```\nfence',
+  'SARIF links and placeholders': '[click {0}](https://evil.example) {payload} {1}',
+  'prototype keys': '__proto__ constructor payload ${process.exit(1)}',
+  length: `payload ${'long '.repeat(4000)}`,
+  'stacked marks and lone surrogates': `payload ${'\u0301'.repeat(500)} 👩‍👩‍👧‍👦 日本語 \ud800 x \udc00`,
+});
 
 /** A result with the text wherever a text can stand. */
 export function poison(text: string): Result {

@@ -1,0 +1,48 @@
+import type { CapaFacts, IncidentFacts, Workspace } from '../../facts/index.ts';
+
+const SERIOUS = 2;
+
+/** A CAPA of an incident, and where the incident names it ('/state' where only the CAPA names the incident). */
+export interface LinkedCapa {
+  readonly capa: CapaFacts;
+  readonly pointer: string;
+}
+
+export type CapaLinks = (incident: IncidentFacts) => LinkedCapa[];
+
+/** The CAPAs of an incident: embedded, named in capa_refs, or naming the incident in source_refs; each once. */
+export function linkCapas({ capas }: Workspace): CapaLinks {
+  const embedded = group(capas, ({ ref }) => (ref.base === '' ? [] : [placeOf(ref)]));
+  const byId = group(capas, ({ id }) => id ?? []);
+  const bySource = group(capas, ({ sourceRefs }) => sourceRefs.map(({ id }) => id));
+  return ({ id, ref, capaRefs }) => {
+    const linked = new Map<CapaFacts, string>();
+    const add = (found: readonly CapaFacts[] | undefined, pointer: (capa: CapaFacts) => string) => {
+      for (const capa of found ?? []) if (!linked.has(capa)) linked.set(capa, pointer(capa));
+    };
+    add(embedded.get(placeOf(ref)), (capa) => `${capa.ref.base}/state`);
+    for (const reference of capaRefs) add(byId.get(reference.id), () => reference.pointer);
+    if (id !== undefined) add(bySource.get(id), () => '/state');
+    return [...linked].map(([capa, pointer]) => ({ capa, pointer }));
+  };
+}
+
+/** Whether an incident may not be settled by anything less than corrective action: serious, or not the first. */
+export function needsCorrectiveCapa(incident: IncidentFacts, { severities }: Workspace): boolean {
+  const rank = severities.rankOf(incident.severity);
+  return incident.eventKind !== 'drill' && (incident.isRepeat || (rank !== undefined && rank <= SERIOUS));
+}
+
+const placeOf = ({ path, index }: CapaFacts['ref']) => `${index} ${path}`;
+
+function group(capas: readonly CapaFacts[], keysOf: (capa: CapaFacts) => string | readonly string[]) {
+  const groups = new Map<string, CapaFacts[]>();
+  for (const capa of capas) {
+    for (const key of [keysOf(capa)].flat()) {
+      const found = groups.get(key);
+      if (found) found.push(capa);
+      else groups.set(key, [capa]);
+    }
+  }
+  return groups;
+}
