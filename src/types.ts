@@ -38,7 +38,9 @@ export interface Document<Value = unknown> {
 }
 
 /** What rules and other documents are told about a document: enough to point into it. */
-export type DocumentRef = Pick<Document, 'kind' | 'path' | 'index' | 'base'>;
+export type DocumentRef = Omit<Pick<Document, 'kind' | 'path' | 'index' | 'base'>, 'kind'> & {
+  readonly kind: Kind | 'config';
+};
 
 // ── Markdown ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -95,6 +97,7 @@ export interface Markdown {
  */
 export type Place =
   | { readonly pointer: string; readonly on?: 'value' | 'key' }
+  | { readonly offset: number; readonly end?: number }
   | { readonly line: number; readonly column?: number; readonly endLine?: number; readonly endColumn?: number };
 
 /** What a rule says. The engine adds severity, position, subject, references, fingerprint. */

@@ -65,7 +65,7 @@ async function parseConfig(text: string, path: string): Promise<Config> {
     const { line, column } = (await locate(text, [{ document: ref, place: { offset: problem.start } }]))[0] ?? { line: 1, column: 1 };
     throw new UsageError(`${path}:${line}:${column} ${problem.message}${problem.help ? `\n  help: ${problem.help}` : ''}`);
   }
-  const { violations, value } = await validate(values[0] ?? {}, loadValidator('config'));
+  const { violations, value } = await validate(values[0] ?? {}, await loadValidator('config'));
   if (violations.length === 0) return value as Config;
   const places = await locate(text, violations.map(({ pointer, on }) => ({ document: ref, place: { pointer, on } })));
   const lines = violations.map(({ message, help }, i) => {

@@ -1,9 +1,17 @@
 import type { PolicyFacts } from './policy.ts';
-import type { CapaFacts, IncidentFacts, ProfileFacts, RunbookFacts, UnreadFacts } from './records.ts';
+import type { CapaFacts, IncidentFacts, ProfileFacts, RunbookFacts, UnreadFacts, WaiverFacts } from './records.ts';
 import type { SeverityScale } from './severity-scale.ts';
 
 export type { PolicyFacts } from './policy.ts';
-export type { CapaFacts, IncidentFacts, ProfileFacts, Reference, RunbookFacts, UnreadFacts } from './records.ts';
+export type {
+  CapaFacts,
+  IncidentFacts,
+  ProfileFacts,
+  Reference,
+  RunbookFacts,
+  UnreadFacts,
+  WaiverFacts,
+} from './records.ts';
 export type { SeverityScale } from './severity-scale.ts';
 
 /** What workspace rules see: the facts of every document of the repository, sorted by path. */
@@ -14,9 +22,11 @@ export interface Workspace {
   readonly runbooks: readonly RunbookFacts[];
   readonly policies: readonly PolicyFacts[];
   readonly profiles: readonly ProfileFacts[];
+  /** Absent where waivers were not read. */
+  readonly waivers?: readonly WaiverFacts[];
   /** Documents that could not be parsed: what is known of them. */
   readonly unread: readonly UnreadFacts[];
   readonly severities: SeverityScale;
 }
 
-export type Facts = IncidentFacts | CapaFacts | RunbookFacts | PolicyFacts | ProfileFacts | UnreadFacts;
+export type Facts = IncidentFacts | CapaFacts | RunbookFacts | PolicyFacts | ProfileFacts | WaiverFacts | UnreadFacts;

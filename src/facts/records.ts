@@ -1,4 +1,4 @@
-import type { Capa, DeepPartial, Incident, Profile, Runbook } from '../documents.ts';
+import type { Capa, DeepPartial, Incident, Profile, Runbook, Waiver } from '../documents.ts';
 import { isRecord } from '../text/is-record.ts';
 import type { Document, DocumentRef } from '../types.ts';
 
@@ -102,6 +102,12 @@ export interface ProfileFacts {
     readonly criticality: string | undefined;
     readonly pointer: string;
   }[];
+}
+
+export interface WaiverFacts {
+  readonly kind: 'waiver';
+  readonly ref: DocumentRef;
+  readonly id: string | undefined;
 }
 
 /** A document that could not be parsed: ids it seems to hold or mention, so that others do not dangle because of it. */
@@ -250,6 +256,10 @@ export function profileFacts(document: Document<DeepPartial<Profile>>): ProfileF
       id === undefined ? [] : [{ id, name, status, criticality, pointer: `/ai_systems/${i}` }],
     ),
   };
+}
+
+export function waiverFacts(document: Document<DeepPartial<Waiver>>): WaiverFacts {
+  return { kind: 'waiver', ref: refOf(document), id: document.value.id };
 }
 
 const RECORD_ID = /\b[A-Z][A-Z0-9]{0,15}(?:-[A-Z][A-Z0-9]{0,15}){0,3}-\d{1,8}(?:-\d{1,8})?\b/g;

@@ -1,3 +1,4 @@
+import { type CommitmentBooks, compileCommitments } from './commitments.ts';
 import type { Definition, Family, PhrasesByLanguage, TopicDefinition } from './definition.ts';
 import { compilePhrases, type Entry, type PhraseBook } from './phrases.ts';
 import { compileSpellings, type Spellings, stem } from './words.ts';
@@ -28,6 +29,7 @@ export interface CompiledDefinition {
   /** Matched against sentences. */
   readonly prose: PhraseBook<Mark>;
   readonly noise: ReadonlySet<string>;
+  readonly commitments: CommitmentBooks;
 }
 
 /** @throws {Error} when a phrase names a set of words that the definition lacks. */
@@ -44,6 +46,7 @@ export function compileDefinition(definition: Definition): CompiledDefinition {
     headings: compilePhrases(headingEntries(definition, topics), recognition.words, spellings),
     prose: compilePhrases(proseEntries(definition, topics), recognition.words, spellings),
     noise: new Set(recognition.heading_noise.map(stem)),
+    commitments: compileCommitments({ definition, spellings }),
   };
 }
 

@@ -37,8 +37,8 @@ export interface Judged {
   readonly reading: Reading;
   readonly compiled: CompiledDefinition;
   readonly evidence: readonly Evidence[];
-  /** Parts that count: all of a document of the type, else those under a heading that names its subject. */
-  readonly counts: (part: ReadPart) => boolean;
+  /** In a document of another type only parts under a heading that names the subject count. */
+  readonly isOfType: boolean;
 }
 
 /** Of several places that show a topic, the one where a reader would look is shown. */
@@ -74,9 +74,8 @@ function decideTopic(index: number, judged: Judged): FoundTopic {
   return { key, present: false, status: 'absent', line: null, text: null, why: 'no phrase of this topic anywhere in the document', found_under: null, section: null };
 }
 
-function counting(part: number, { reading, counts }: Judged): boolean {
-  const found = reading.parts[part];
-  return found !== undefined && counts(found);
+function counting(index: number, { reading, isOfType }: Judged): boolean {
+  return isOfType || reading.parts[index]?.onSubject === true;
 }
 
 /** Evidence adds up within one heading, each family of phrases once. */
@@ -159,9 +158,9 @@ const KIND_RANK = { heading: 0, title: 0, label: 1, step: 1, lead: 2, row: 3, do
 const HIT_RANK = { alias: 0, title: 0, hint: 2 } as const;
 
 /** Parts whose title names the section, best first. */
-function candidatesFor(at: number, { reading, counts }: Judged): Candidate[] {
-  return reading.parts
-    .filter((part) => !part.aside && !part.deferred && part.kind !== 'document' && counts(part))
+function candidatesFor(at: number, judged: Judged): Candidate[] {
+  return judged.reading.parts
+    .filter((part) => !part.aside && !part.deferred && part.kind !== 'document' && counting(part.index, judged))
     .flatMap((part) => part.sections.filter(({ section }) => section === at).map((hit) => ({ part, hit })))
     .filter(({ part, hit }) => part.kind !== 'title' || hit.by === 'alias')
     .sort((a, b) => HIT_RANK[a.hit.by] - HIT_RANK[b.hit.by] || KIND_RANK[a.part.kind] - KIND_RANK[b.part.kind] || a.part.index - b.part.index);

@@ -52,6 +52,10 @@ export interface CommitmentDefinition {
   /** Looked for only in the heading path or column title, never in the sentence. */
   readonly headings?: readonly string[];
   readonly not?: readonly string[];
+  /** A rhythm fits: reviews and drills. */
+  readonly cadence?: boolean;
+  /** A term fits: how long something is kept. */
+  readonly lasting?: boolean;
 }
 
 export interface Recognition {

@@ -1,73 +1,105 @@
-import type { Block, Markdown } from '../types.ts';
+import type { Markdown } from '../types.ts';
+import { type Commitment, findCommitments } from './commitments.ts';
 import type { CompiledDefinition } from './compile.ts';
+import { inContext } from './context.ts';
 import { decideSections, type FoundSection } from './decide.ts';
-import { type Evidence, gatherEvidence } from './evidence.ts';
-import { findScales, type Level, type Scale } from './levels.ts';
-import { matchPhrases } from './phrases.ts';
+import { gatherEvidence } from './evidence.ts';
+import { findScales, mainScale, type SeverityLevel, scaleEvidence, severityLevel } from './levels.ts';
+import { type Disagreement, type MetadataValue, readMetadataOf } from './metadata.ts';
 import { type Reading, readDocument } from './reading.ts';
-import { scoreType, TYPE_THRESHOLD, type TitleMarks } from './type.ts';
-import { wordsOf } from './words.ts';
+import { findPlaceholders, findReferences, findRoles, findVagueDeadlines, type Reference, type Remark, type Role, type VagueDeadline } from './remarks.ts';
+import { scoreType, TYPE_THRESHOLD, type TypeScore, titleMarks } from './type.ts';
 
+export type { Commitment } from './commitments.ts';
 export { type CompiledDefinition, compileDefinition } from './compile.ts';
+export { type Coverage, coverTogether, type SectionCoverage, type TopicCoverage } from './coverage.ts';
 export type { FoundSection, FoundTopic, Status } from './decide.ts';
-export type { Definition } from './definition.ts';
+export type { Definition, SectionDefinition } from './definition.ts';
+export type { SeverityLevel } from './levels.ts';
+export type { Disagreement, MetadataValue } from './metadata.ts';
+export type { Reference, Remark, Role, VagueDeadline } from './remarks.ts';
+export { type NamedSection, recogniseSections, type SectionSpec } from './section-names.ts';
+export { toPolicyValue } from './value.ts';
 
-export interface Commitment {
-  readonly kind: string;
-  readonly severity: string | null;
-  readonly duration: { readonly amount: number; readonly unit: 'hour' | 'day' | 'business-day' | 'month'; readonly from: string | null };
-  readonly line: number;
-  readonly text: string;
-}
-
-export interface SeverityLevel {
-  readonly id: string;
-  readonly rank: number;
-  readonly line: number;
-  readonly criteria: string | null;
-  readonly response_time: string | null;
-  readonly fields: Readonly<Record<string, string>>;
-}
-
-/** A policy read into a value; what the policy schema validates. */
-export interface PolicyValue {
+/** What was recognised in a policy document, every part of it with its line. */
+export interface RecognisedPolicy {
   /** Type of the definition, undefined when the document is not of that type. */
   readonly type: string | undefined;
   readonly recognised: { readonly type: string | null; readonly why: string; readonly score: number };
   readonly title: string | null;
   readonly metadata: Readonly<Record<string, unknown>>;
+  readonly metadata_entries: readonly MetadataValue[];
+  readonly disagreements: readonly Disagreement[];
+  /** Every section and topic of the definition, present or not. */
   readonly sections: readonly FoundSection[];
   readonly commitments: readonly Commitment[];
+  /** Worst first; empty without a scale. */
   readonly severity_levels: readonly SeverityLevel[];
+  readonly roles: readonly Role[];
+  readonly references: readonly Reference[];
+  readonly vague_deadlines: readonly VagueDeadline[];
+  readonly placeholders: readonly Remark[];
 }
 
-export type RecognisedPolicy = PolicyValue;
-
-/** Reads a policy document. Pure and deterministic; time grows with the length of the document. */
-export function recognise(markdown: Markdown, compiled: CompiledDefinition, frontMatter: Readonly<Record<string, unknown>>): PolicyValue {
+/**
+ * Reads a policy document against one definition. Pure and deterministic; time grows with the length of the document.
+ * In a document that is not of the type only what stands under a heading about its subject counts.
+ *
+ * @param frontMatter the parsed front matter, empty for none.
+ */
+export function recognise(markdown: Markdown, compiled: CompiledDefinition, frontMatter: Readonly<Record<string, unknown>>): RecognisedPolicy {
   const reading = readDocument(markdown, compiled);
   const title = titleOf(reading, frontMatter);
   const type = scoreType(reading, titleMarks(title, compiled), compiled);
   const isOfType = type.score >= TYPE_THRESHOLD;
   const scales = findScales(reading, compiled);
+  const scale = mainScale(scales, reading, compiled);
   const evidence = [...gatherEvidence(reading, compiled), ...scaleEvidence(scales, reading, compiled)];
-  const fits = inContext(reading, title, compiled);
-  const sections = decideSections({
-    reading,
-    compiled,
-    evidence: evidence.filter(({ topic }) => fits(topic)),
-    counts: (part) => isOfType || part.onSubject,
-  });
-  const definitionType = compiled.definition.type;
+  const fits = inContext(reading, titleMarks(title, compiled), compiled);
+  const judged = { reading, compiled, evidence: evidence.filter(({ topic }) => fits(topic)), isOfType };
+  const { metadata, entries, disagreements } = readMetadataOf(markdown, frontMatter, compiled.definition);
   return {
-    type: isOfType ? definitionType : undefined,
-    recognised: { type: isOfType ? definitionType : null, why: type.why.join('; '), score: Math.round(type.score * 100) / 100 },
+    type: isOfType ? compiled.definition.type : undefined,
+    recognised: { type: isOfType ? compiled.definition.type : null, why: type.why.join('; '), score: rounded(type.score) },
     title,
-    metadata: frontMatter,
-    sections,
-    commitments: [],
-    severity_levels: scales[0] ? scales[0].levels.map(severityLevel) : [],
+    metadata: typeof metadata.title === 'string' || title === null ? metadata : { ...metadata, title },
+    metadata_entries: entries,
+    disagreements,
+    sections: decideSections(judged),
+    commitments: isOfType ? findCommitments(reading, compiled, scale?.levels ?? []) : [],
+    severity_levels: isOfType && scale ? scale.levels.map(severityLevel) : [],
+    roles: findRoles(reading, compiled),
+    references: findReferences(reading),
+    vague_deadlines: isOfType ? findVagueDeadlines(reading, compiled) : [],
+    placeholders: findPlaceholders(reading),
   };
+}
+
+export interface RecognisedType {
+  /** Key of the definition that fits best, null for none. */
+  readonly type: string | null;
+  readonly score: number;
+  readonly why: string;
+}
+
+/** Which of several definitions a document follows, if any. */
+export function recogniseType(
+  markdown: Markdown,
+  definitions: readonly CompiledDefinition[],
+  frontMatter: Readonly<Record<string, unknown>>,
+): RecognisedType {
+  const scored = definitions.map((compiled) => ({ compiled, ...typeOf(markdown, compiled, frontMatter) }));
+  const named = scored.find(({ compiled }) => compiled.definition.type === frontMatter.policy_type);
+  if (named) return { type: named.compiled.definition.type, score: rounded(named.score), why: 'its front matter says so' };
+  const best = scored.reduce<(typeof scored)[number] | undefined>((a, b) => (a && a.score >= b.score ? a : b), undefined);
+  if (!best) return { type: null, score: 0, why: 'no definition to compare with' };
+  const fits = best.score >= TYPE_THRESHOLD;
+  return { type: fits ? best.compiled.definition.type : null, score: rounded(best.score), why: best.why.join('; ') || 'neither its title nor its headings say so' };
+}
+
+function typeOf(markdown: Markdown, compiled: CompiledDefinition, frontMatter: Readonly<Record<string, unknown>>): TypeScore {
+  const reading = readDocument(markdown, compiled);
+  return scoreType(reading, titleMarks(titleOf(reading, frontMatter), compiled), compiled);
 }
 
 function titleOf(reading: Reading, frontMatter: Readonly<Record<string, unknown>>): string | null {
@@ -76,44 +108,4 @@ function titleOf(reading: Reading, frontMatter: Readonly<Record<string, unknown>
   return heading?.title ?? null;
 }
 
-function titleMarks(title: string | null, compiled: CompiledDefinition): TitleMarks {
-  const text = title ?? '';
-  const marks = matchPhrases(wordsOf(text, compiled.spellings), compiled.headings);
-  return { text, marks: marks.map(({ phrase }) => ({ is: phrase.payload, phrase: phrase.source })) };
-}
-
-/** Named levels with a meaning each are evidence for the topics that are a scale. */
-function scaleEvidence(scales: readonly Scale[], reading: Reading, compiled: CompiledDefinition): Evidence[] {
-  return compiled.topics
-    .filter(({ definition }) => definition.structure === 'levels')
-    .flatMap((topic) =>
-      scales.map((scale) => ({
-        topic: topic.index, line: scale.line, text: scale.levels.map(({ id }) => id).join(' · '), phrase: `a scale of ${scale.levels.length} levels`,
-        by: 'structure' as const, weight: 1, family: -2, part: scale.part, place: reading.parts[scale.part]?.context.has(topic.section) ? ('own' as const) : ('neutral' as const), deferred: false,
-      })),
-    );
-}
-
-const CONTEXT_MENTIONS = 3;
-
-/** Topics that exist only in documents of a certain context, such as AI, are left out elsewhere. */
-function inContext(reading: Reading, title: string | null, compiled: CompiledDefinition): (topic: number) => boolean {
-  const mentions = new Map<string, number>();
-  const count = (context: string, weight: number) => mentions.set(context, (mentions.get(context) ?? 0) + weight);
-  for (const { is } of titleMarks(title, compiled).marks) if (is.is === 'context') count(is.context, CONTEXT_MENTIONS);
-  for (const { marks } of [...reading.sentences, ...reading.parts]) {
-    for (const { phrase } of marks) if (phrase.payload.is === 'context') count(phrase.payload.context, 1);
-  }
-  return (topic) => {
-    const context = compiled.topics[topic]?.definition.context;
-    return context === undefined || (mentions.get(context) ?? 0) >= CONTEXT_MENTIONS;
-  };
-}
-
-function severityLevel({ id, rank, line, fields }: Level): SeverityLevel {
-  const column = (pattern: RegExp) => Object.entries(fields).find(([name]) => pattern.test(name))?.[1] ?? null;
-  return { id, rank, line, criteria: column(/criteria|definition|description|meaning|impact/i) ?? fields.text ?? null, response_time: column(/respon|time|sla/i), fields };
-}
-
-/** Blocks only, for documents without metadata of interest. */
-export type Blocks = readonly Block[];
+const rounded = (value: number): number => Math.round(value * 100) / 100;

@@ -1,10 +1,13 @@
 import type { CompiledDefinition } from './compile.ts';
+import type { Evidence } from './evidence.ts';
 import type { Reading, ReadPart } from './reading.ts';
 import { stem, wordsOf } from './words.ts';
 
 /** One level of a scale such as severity: its label as written, 1 = worst. */
 export interface Level {
   readonly id: string;
+  /** The whole label: "SEV-1 – Critical". */
+  readonly label: string;
   readonly rank: number;
   readonly line: number;
   readonly part: number;
@@ -23,6 +26,7 @@ interface Labelled {
   /** Same for labels of one scale: `name`, or the prefix of numbered levels. */
   readonly scheme: string;
   readonly order: number;
+  readonly id: string;
 }
 
 const MAX_LABEL_WORDS = 9;
@@ -46,13 +50,24 @@ function readLabel(part: ReadPart, compiled: CompiledDefinition): Labelled | und
   const { prefixes, names } = compiled.definition.recognition.levels;
   const [first = '', second = ''] = words;
   const joined = /^([a-z]{1,8})(\d)$/.exec(first);
-  if (joined && prefixes.includes(joined[1] ?? '')) return { part, scheme: joined[1] ?? '', order: Number(joined[2]) };
-  if (prefixes.includes(first) && /^\d$/.test(second)) return { part, scheme: first, order: Number(second) };
+  if (joined && prefixes.includes(joined[1] ?? '')) return { part, scheme: joined[1] ?? '', order: Number(joined[2]), id: written(part.title, joined[1] ?? '') };
+  if (prefixes.includes(first) && /^\d$/.test(second)) return { part, scheme: first, order: Number(second), id: written(part.title, first) };
   for (const word of words.slice(0, 3)) {
     const rank = names.findIndex((same) => same.some((name) => stem(name) === stem(word)));
-    if (rank >= 0) return { part, scheme: 'name', order: rank };
+    if (rank >= 0) return { part, scheme: 'name', order: rank, id: asWritten(part.title, word) };
   }
   return undefined;
+}
+
+/** "SEV-1 – Critical" → "SEV-1". */
+function written(title: string, prefix: string): string {
+  return new RegExp(`${prefix}[\\s-]{0,2}\\d`, 'i').exec(title)?.[0] ?? title;
+}
+
+/** The name as the document writes it. */
+function asWritten(title: string, word: string): string {
+  const at = title.toLowerCase().indexOf(word);
+  return at < 0 ? title : title.slice(at, at + word.length);
 }
 
 function toScale(group: readonly Labelled[], reading: Reading): Scale | undefined {
@@ -60,7 +75,7 @@ function toScale(group: readonly Labelled[], reading: Reading): Scale | undefine
   for (const labelled of group) if (!distinct.has(labelled.order)) distinct.set(labelled.order, labelled);
   if (distinct.size < 2) return undefined;
   const ordered = [...distinct.values()].sort((a, b) => a.order - b.order);
-  const levels = ordered.map(({ part }, i) => ({ id: part.title, rank: i + 1, line: part.line, part: part.index, fields: fieldsOf(part, reading) }));
+  const levels = ordered.map(({ part, id }, i) => ({ id, label: part.title, rank: i + 1, line: part.line, part: part.index, fields: fieldsOf(part, reading) }));
   const first = group[0]?.part;
   return first && { levels, line: first.line, part: first.parent };
 }
@@ -69,4 +84,49 @@ function fieldsOf(part: ReadPart, reading: Reading): Record<string, string> {
   const row = part.kind === 'row' ? reading.blocks.find((block) => block.type === 'row' && block.line === part.line) : undefined;
   if (row?.cells && row.header) return Object.fromEntries(row.header.map((name, i) => [name, row.cells?.[i] ?? '']));
   return { text: reading.sentences.filter((sentence) => sentence.part === part.index).map(({ text }) => text).join(' ') };
+}
+
+/** The scale that a document sorts its incidents by: one under a heading of the section that asks for it, else the first. */
+export function mainScale(scales: readonly Scale[], reading: Reading, compiled: CompiledDefinition): Scale | undefined {
+  const sections = new Set(compiled.topics.filter(({ definition }) => definition.structure === 'levels').map(({ section }) => section));
+  const isNamed = ({ part }: Scale) => [...(reading.parts[part]?.context.keys() ?? [])].some((section) => sections.has(section));
+  return scales.find(isNamed) ?? scales[0];
+}
+
+/** Named levels with a meaning each are evidence for the topics that are a scale. */
+export function scaleEvidence(scales: readonly Scale[], reading: Reading, compiled: CompiledDefinition): Evidence[] {
+  const topics = compiled.topics.filter(({ definition }) => definition.structure === 'levels');
+  return topics.flatMap(({ index, section }) =>
+    scales.map((scale) => ({
+      topic: index,
+      line: scale.line,
+      text: scale.levels.map(({ label }) => label).join(' · '),
+      phrase: `a scale of ${scale.levels.length} levels`,
+      by: 'structure' as const,
+      weight: 1,
+      family: -2,
+      part: scale.part,
+      place: reading.parts[scale.part]?.context.has(section) ? ('own' as const) : ('neutral' as const),
+      deferred: false,
+    })),
+  );
+}
+
+export interface SeverityLevel {
+  readonly id: string;
+  readonly label: string;
+  /** 1 = worst. */
+  readonly rank: number;
+  readonly line: number;
+  /** What makes an incident of this level, null when the document does not say. */
+  readonly criteria: string | null;
+  readonly response_time: string | null;
+  /** Cells of its row by column, or its text. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+export function severityLevel({ id, label, rank, line, fields }: Level): SeverityLevel {
+  const column = (pattern: RegExp) => Object.entries(fields).find(([name, value]) => pattern.test(name) && value !== '')?.[1] ?? null;
+  const criteria = column(/criteria|definition|description|meaning|impact|example|kriteri|beschreibung|descri/i) ?? (fields.text || null);
+  return { id, label, rank, line, criteria, response_time: column(/respon|time|sla|reaktion|delai|plazo/i), fields };
 }

@@ -53,6 +53,8 @@ export interface Entry<Payload> {
 }
 
 interface AtomTable {
+  /** Atom of a token as written in the definition, and of a set of words. */
+  readonly tokens: Map<string, number>;
   readonly ids: Map<string, number>;
   readonly stems: Map<string, number[]>;
   readonly exact: Map<string, number[]>;
@@ -65,7 +67,7 @@ export function compilePhrases<Payload>(
   sets: Readonly<Record<string, readonly string[]>>,
   spellings: Spellings,
 ): PhraseBook<Payload> {
-  const table: AtomTable = { ids: new Map(), stems: new Map(), exact: new Map(), prefixes: new Map() };
+  const table: AtomTable = { tokens: new Map(), ids: new Map(), stems: new Map(), exact: new Map(), prefixes: new Map() };
   const startingWith = new Map<number, Phrase<Payload>[]>();
   for (const { source, payload } of entries) {
     const atStart = source.startsWith('^ ');
@@ -89,8 +91,11 @@ interface CompileContext {
 /** Writes the pairs of words that texts have as one ("roll back") as one in a phrase too. */
 function joinPairs(source: string, spellings: Spellings): string {
   const words: string[] = [];
-  for (const word of source.trim().replace(/(?<=\p{L})-(?=\p{L})/gu, ' ').split(/\s+/)) {
-    const joined = spellings.pairs.get(stem(words.at(-1) ?? ''))?.get(stem(word));
+  const apart = source.includes('-') ? source.replace(/(?<=\p{L})-(?=\p{L})/gu, ' ') : source;
+  for (const word of apart.trim().split(/\s+/)) {
+    const previous = words.at(-1);
+    const isPlain = previous !== undefined && previous.length < 12 && word.length < 12 && !previous.includes('|');
+    const joined = isPlain ? spellings.pairs.get(stem(previous))?.get(stem(word)) : undefined;
     if (joined === undefined) words.push(word);
     else words[words.length - 1] = joined;
   }
@@ -101,19 +106,27 @@ function joinPairs(source: string, spellings: Spellings): string {
 function variants(source: string, context: CompileContext): Step[][] {
   let open: Step[][] = [[]];
   let gap = 0;
-  for (const token of source.trim().split(/\s+/)) {
+  for (const token of source.split(' ')) {
     if (token === '..' || token === '...') {
       gap = token === '..' ? SHORT_GAP : LONG_GAP;
       continue;
     }
     const optional = token.endsWith('?');
     const word = optional ? token.slice(0, -1) : token;
-    const steps = [{ atom: atomId(alternatives(word, context), context.table), gap }];
-    const longer = open.map((variant) => [...variant, ...steps]);
-    open = optional ? [...open.map((variant) => [...variant]), ...longer] : longer;
+    const steps = [{ atom: atomOf(word, context), gap }];
+    if (optional) open = [...open.map((variant) => [...variant]), ...open.map((variant) => [...variant, ...steps])];
+    else for (const variant of open) variant.push(...steps);
     if (!optional) gap = 0;
   }
   return open;
+}
+
+function atomOf(token: string, context: CompileContext): number {
+  const known = context.table.tokens.get(token);
+  if (known !== undefined) return known;
+  const id = atomId(alternatives(token, context), context.table);
+  context.table.tokens.set(token, id);
+  return id;
 }
 
 function alternatives(token: string, context: CompileContext): string[] {
@@ -139,7 +152,11 @@ function atomId(words: readonly string[], table: AtomTable): number {
   return id;
 }
 
-const fold = (word: string): string => word.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f'’]/g, '').replace(/ß/g, 'ss');
+function fold(word: string): string {
+  const lower = word.toLowerCase();
+  if (/^[a-z0-9]*$/.test(lower)) return lower;
+  return lower.normalize('NFD').replace(/[\u0300-\u036f'’]/g, '').replace(/ß/g, 'ss');
+}
 
 function lookUp(word: string, table: AtomTable): ReadonlySet<number> {
   const ids = new Set<number>();

@@ -1,5 +1,7 @@
 import type { CompiledDefinition, Mark } from './compile.ts';
+import { matchPhrases } from './phrases.ts';
 import type { Reading } from './reading.ts';
+import { wordsOf } from './words.ts';
 
 /** Is the document one of the type at all, and what says so. */
 export interface TypeScore {
@@ -38,6 +40,12 @@ export function scoreType(reading: Reading, title: TitleMarks, compiled: Compile
 export interface TitleMarks {
   readonly text: string;
   readonly marks: readonly { readonly is: Mark; readonly phrase: string }[];
+}
+
+export function titleMarks(title: string | null, compiled: CompiledDefinition): TitleMarks {
+  const text = title ?? '';
+  const marks = matchPhrases(wordsOf(text, compiled.spellings), compiled.headings);
+  return { text, marks: marks.map(({ phrase }) => ({ is: phrase.payload, phrase: phrase.source })) };
 }
 
 function namedSections(reading: Reading, compiled: CompiledDefinition): string[] {

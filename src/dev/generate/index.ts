@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { buildPages } from './pages.ts';
 import { buildRuleIndex, loadRules } from './rules.ts';
 import { buildSchemas } from './schemas.ts';
-import { readSources } from './sources.ts';
+import { readSources, type Schema, type Sources } from './sources.ts';
 import { buildTypes } from './types.ts';
 import { buildValidator } from './validators.ts';
 
@@ -26,11 +26,12 @@ async function derive(): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   files.set('src/generated/rules.ts', NOTE + buildRuleIndex(ROOT));
   const rules = await loadRules(ROOT);
-  for (const [file, schema] of buildSchemas(sources, rules)) {
+  const schemas = buildSchemas(sources, rules);
+  for (const [file, schema] of schemas) {
     files.set(`schemas/${file}`, json(schema));
     const name = file.replace('.schema.json', '');
     const isPolicy = name.startsWith('policy/');
-    if (name !== 'report') files.set(`src/generated/validate/${name}.js`, NOTE + buildValidator(schema));
+    if (name !== 'report') files.set(`src/generated/validate/${name}.ts`, `${NOTE}// @ts-nocheck\n${buildValidator(schema, isPolicy ? 3 : 2)}`);
     if (!isPolicy && name !== 'report') {
       const type = name.charAt(0).toUpperCase() + name.slice(1);
       files.set(`src/generated/types/${name}.ts`, NOTE + (await buildTypes(type, schema)));
@@ -40,9 +41,43 @@ async function derive(): Promise<Map<string, string>> {
     ...definition,
     sections: definition.sections.map(({ policy, runbook, incident, ...section }) => section),
   }));
-  files.set('src/generated/definitions.js', `${NOTE}export default ${JSON.stringify(definitions)};\n`);
+  files.set('src/generated/definitions.ts', `${NOTE}const definitions: unknown = ${JSON.stringify(definitions)};\nexport default definitions;\n`);
+  const types = ['', ...sources.definitions.map(({ type }) => type)];
+  files.set('src/generated/policy-validators.ts', `${NOTE}${policyValidators(types)}`);
+  files.set('src/generated/outline.ts', `${NOTE}${outline(sources, schemas)}`);
   for (const [file, text] of buildPages({ root: ROOT, rules, sources })) files.set(file, text);
   return files;
+}
+
+/** Loads the validator of a policy type; '' is what every policy must say whatever its type. */
+function policyValidators(types: readonly string[]): string {
+  const entries = types.map((type) => {
+    const file = `policy/${type || 'policy'}`;
+    return `  '${type}': {\n    code: () => import('./validate/${file}.ts'),\n    schema: () => import('../../schemas/${file}.schema.json', { with: { type: 'json' } }),\n  },`;
+  });
+  const shape = '{ readonly code: () => Promise<{ default: unknown }>; readonly schema: () => Promise<{ default: unknown }> }';
+  return `export const policyValidators: Readonly<Record<string, ${shape}>> = {\n${entries.join('\n')}\n};\n`;
+}
+
+/** What the grid and the reading of documents need of the definitions, without their vocabulary. */
+function outline({ definitions }: Sources, schemas: ReadonlyMap<string, Schema>): string {
+  const runbook = schemas.get('runbook.schema.json')?.properties?.sections?.properties ?? {};
+  const runbookSections = Object.entries(runbook).map(([key, { title, 'x-aliases': aliases }]) => ({ key, title, aliases }));
+  const policies = definitions.map(({ type, title, sections }) => ({
+    type,
+    title,
+    sections: sections.map((section) => ({
+      key: section.key,
+      title: section.title,
+      references: section.references,
+      layers: { design: true, implementation: section.runbook !== undefined, operation: section.incident !== undefined },
+      topics: section.topics.map(({ key, title: name }) => ({ key, title: name })),
+    })),
+  }));
+  const recordKeys = Object.fromEntries(['incident', 'capa', 'runbook'].map((kind) => [kind, Object.keys(schemas.get(`${kind}.schema.json`)?.properties ?? {})]));
+  return ['policies', 'runbookSections', 'recordKeys']
+    .map((name) => `export const ${name} = ${JSON.stringify({ policies, runbookSections, recordKeys }[name])};\n`)
+    .join('');
 }
 
 function ownedFiles(): string[] {

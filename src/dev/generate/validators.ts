@@ -7,7 +7,7 @@ import type { Schema } from './sources.ts';
 const ANNOTATIONS = ['x-rule', 'x-expect', 'x-aliases'];
 
 /** One self-contained ES module of Ajv standalone code for a schema; formats come from src/validate/formats.ts. */
-export function buildValidator(schema: Schema): string {
+export function buildValidator(schema: Schema, depth: number): string {
   const ajv = new Ajv2020({
     allErrors: true,
     strict: true,
@@ -22,7 +22,8 @@ export function buildValidator(schema: Schema): string {
   ajv.addVocabulary(ANNOTATIONS);
   const validate = ajv.compile(inlined(schema));
   const code = standalone.default(ajv, validate);
-  return `import { formats } from '../../validate/formats.ts';\n${withImports(code)}`;
+  const up = '../'.repeat(depth);
+  return `import { formats } from '${up}validate/formats.ts';\n${withImports(code)}`;
 }
 
 /** Definitions without references inside, so that Ajv puts them in place and its errors keep the path of the schema. */

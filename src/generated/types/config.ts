@@ -49,6 +49,35 @@ severities?: string[]
  */
 rules?: {
 /**
+ * On a pull request the commit it is based on is not there, so every rule that depends on the date is at most a warning.
+ */
+"base-unknown"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A glob of the configuration matches no file.
+ */
+"config-glob-unmatched"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A document has a key or a value that its format does not know.
+ */
+"document-schema-valid"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A document is not well-formed YAML, JSON or front matter, so that nothing in it could be read.
+ */
+"document-syntax-invalid"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A file that should be a document cannot be read: it is too large, not text, or not accessible.
+ */
+"document-unreadable"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * Size in KiB above which a file is not read.
+ */
+max_kib?: number
+})
+/**
  * A serious or repeated incident is remediated without a corrective action and without an approved reason for none.
  */
 "incident-capa-missing"?: ("off" | "notice" | "warning" | "error")
@@ -177,6 +206,30 @@ max_overlap?: number
  */
 "incident-timezone-missing"?: ("off" | "notice" | "warning" | "error")
 /**
+ * A policy does not say who owns and approved it, which version it is, how it is classified or when it is reviewed.
+ */
+"policy-metadata-missing"?: ("off" | "notice" | "warning" | "error")
+/**
+ * The date by which a policy was to be reviewed has passed.
+ */
+"policy-review-overdue"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A policy lacks one of the sections that its kind of policy needs.
+ */
+"policy-section-missing"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A section of a policy is there but does not speak of one of its topics.
+ */
+"policy-topic-missing"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A policy follows none of the policy definitions that are known.
+ */
+"policy-type-unknown"?: ("off" | "notice" | "warning" | "error")
+/**
+ * The organisation profile has a key or a value that its format does not know, or lacks one that it needs.
+ */
+"profile-schema-valid"?: ("off" | "notice" | "warning" | "error")
+/**
  * The root cause of an incident is not determined within the promised time.
  */
 "rca-overdue"?: (("off" | "notice" | "warning" | "error") | {
@@ -193,5 +246,38 @@ days?: number[]
  * An incident has a severity that is not on the severity scale of the organisation.
  */
 "severity-not-in-policy"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A comment that suppresses a finding names no known rule, no end date or no reason, and so has no effect.
+ */
+"suppression-invalid"?: ("off" | "notice" | "warning" | "error")
+/**
+ * The end date of a suppression has passed.
+ */
+"suppression-lapsed"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A suppression covers no finding.
+ */
+"suppression-unused"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A waiver is incomplete, approved by the one who asked for it, too long or without bounds.
+ */
+"waiver-invalid"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * Days from granted_at that a waiver may hold at most.
+ */
+max_days?: number
+})
+/**
+ * A document refers to an incident, CAPA, runbook, policy, waiver or root cause that does not exist.
+ */
+"xref-dangling"?: ("off" | "notice" | "warning" | "error")
+/**
+ * Two documents of one kind have the same id.
+ */
+"xref-duplicate-id"?: ("off" | "notice" | "warning" | "error")
 }
 }

@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+import { text } from 'node:stream/consumers';
+import { main } from './cli.ts';
+
+process.exitCode = await main(process.argv.slice(2), {
+  cwd: process.cwd(),
+  env: process.env,
+  now: () => new Date(),
+  write: (output) => void process.stdout.write(output),
+  warn: (output) => void process.stderr.write(output),
+  isTTY: process.stdout.isTTY === true,
+  columns: process.stdout.columns,
+  readStdin: () => text(process.stdin),
+});

@@ -1,0 +1,180 @@
+import { recordKeys, runbookSections } from '../generated/outline.ts';
+import type { Facts } from '../facts/index.ts';
+import { policyFacts } from '../facts/policy.ts';
+import { capaFacts, incidentFacts, profileFacts, runbookFacts, unreadFacts } from '../facts/records.ts';
+import { metadataValues, type ParsedFile, parseFile } from '../parse/index.ts';
+import type { RuleContext, Values } from '../rules/define-rule.ts';
+import type { DiscoveredFile } from '../discover.ts';
+import type { ReadResult } from '../read.ts';
+import { isRecord } from '../text/is-record.ts';
+import type { Document, DocumentRef, Kind, Place } from '../types.ts';
+import { loadValidator } from '../validate/load.ts';
+import { validate, type Violation } from '../validate/index.ts';
+import type { Draft } from './draft.ts';
+import { type Ignore, readIgnores } from './ignores.ts';
+import { readPolicy } from './policy.ts';
+import type { RuleSet } from './rule-set.ts';
+import { findRunbookSections } from './runbook.ts';
+import { type Outline, placeInOutline } from './sections.ts';
+
+/** What one file gives: facts for the workspace, findings without positions, ignores, sections it evidences. */
+export interface Examined {
+  readonly facts: readonly Facts[];
+  readonly drafts: readonly Draft[];
+  readonly ignores: readonly Ignore[];
+  readonly documents: number;
+  /** Sections shown by a policy or runbook, with the line and heading that show them. */
+  readonly shown: readonly { readonly section: string; readonly line: number; readonly text: string }[];
+}
+
+export interface Examination {
+  readonly rules: RuleSet;
+  readonly context: Omit<RuleContext, 'options'>;
+}
+
+const NOTHING: Examined = { facts: [], drafts: [], ignores: [], documents: 0, shown: [] };
+
+/** Parses, validates and checks one file. Whatever is wrong with it becomes findings of that file. */
+export async function examine(file: DiscoveredFile, read: ReadResult, examination: Examination): Promise<Examined> {
+  const ref: DocumentRef = { kind: file.kind, path: file.path, index: 0, base: '' };
+  if ('gone' in read) return NOTHING;
+  if ('refused' in read) {
+    const draft = { rule: 'document-unreadable', document: ref, subject: file.path, place: { line: 1 }, message: read.refused, help: read.help };
+    return { ...NOTHING, documents: 1, facts: [unreadFacts(ref, '')], drafts: [draft] };
+  }
+  const parsed = await parseFile(file.path, read.text);
+  const ignores = readIgnores(read.text, file.path);
+  if (parsed.problem) {
+    const { start, end, message, help } = parsed.problem;
+    const draft = { rule: 'document-syntax-invalid', document: ref, subject: file.path, place: { offset: start, end }, message, ...(help ? { help } : {}) };
+    return { ...NOTHING, documents: 1, ignores, facts: [unreadFacts(ref, read.text)], drafts: [draft] };
+  }
+  const parts = await Promise.all(parsed.values.map((_, index) => examineDocument({ ...ref, index }, parsed, examination)));
+  return {
+    facts: parts.flatMap(({ facts }) => facts),
+    drafts: parts.flatMap(({ drafts }) => drafts),
+    shown: parts.flatMap(({ shown }) => shown),
+    ignores,
+    documents: parts.length,
+  };
+}
+
+interface ExaminedDocument {
+  readonly facts: readonly Facts[];
+  readonly drafts: readonly Draft[];
+  readonly shown: Examined['shown'];
+}
+
+async function examineDocument(ref: DocumentRef, parsed: ParsedFile, examination: Examination): Promise<ExaminedDocument> {
+  const { document, violations, outline } = await readDocument(ref, parsed);
+  const id = isRecord(document.value) && typeof document.value.id === 'string' ? document.value.id : undefined;
+  const subject = id ?? ref.path;
+  const told = violations.map((violation) => ({ rule: violation.rule, document: ref, subject, covers: violation, ...present(violation, document, outline) }));
+  const documents = withEmbedded(document);
+  const checked = documents.flatMap((part) => [...runRules(part, examination)]);
+  const drafts = [...told, ...checked.filter((draft) => !isCovered(draft, violations))];
+  return { facts: documents.map((part) => factsOf(part, id)).flat(), drafts, shown: shownBy(document, outline) };
+}
+
+interface Understood {
+  readonly document: Document;
+  readonly violations: readonly Violation[];
+  readonly outline?: Outline;
+}
+
+async function readDocument(ref: DocumentRef, parsed: ParsedFile): Promise<Understood> {
+  const kind = ref.kind as Kind;
+  const raw = parsed.values[ref.index] ?? {};
+  const shared = { ...ref, kind, syntax: parsed.syntax, ...(parsed.body ? { body: parsed.body } : {}) };
+  if (kind === 'policy') {
+    const policy = await readPolicy(parsed.body ?? EMPTY, isRecord(raw) ? raw : {});
+    const unknown = policy.value.type === undefined ? [unknownType(policy.outline)] : [];
+    return { document: { ...shared, value: policy.value }, violations: [...policy.violations, ...unknown], outline: policy.outline };
+  }
+  const value = parsed.body && isRecord(raw) ? { ...metadataScalars(kind, parsed), ...raw } : raw;
+  const sections = kind === 'runbook' && parsed.body ? findRunbookSections(parsed.body, runbookSections) : [];
+  const whole = kind === 'runbook' && isRecord(value) ? { ...value, sections: marks(sections) } : value;
+  const { violations, value: pruned } = await validate(whole, await loadValidator(kind));
+  const outline = { order: runbookSections, present: sections, blocks: parsed.body?.blocks ?? [], lines: parsed.body?.lines ?? 1 };
+  return { document: { ...shared, value: pruned }, violations, ...(kind === 'runbook' ? { outline } : {}) };
+}
+
+const EMPTY = { blocks: [], metadata: [], lines: 1 };
+
+/** Present sections as the schema sees them: something that is not blank. */
+function marks(sections: Outline['present']): Record<string, unknown> {
+  return { x_read: true, ...Object.fromEntries(sections.map(({ key, line }) => [key, { x_line: line }])) };
+}
+
+function metadataScalars(kind: Kind, { body }: ParsedFile): Record<string, unknown> {
+  const known = new Set((recordKeys as Record<string, string[]>)[kind] ?? []);
+  if (!body || known.size === 0) return {};
+  const scalar = (text: string): unknown => (/^-?\d{1,15}$/.test(text) ? Number(text) : text === 'true' ? true : text === 'false' ? false : text);
+  return Object.fromEntries(Object.entries(metadataValues(body, known)).map(([key, text]) => [key, scalar(text)]));
+}
+
+function unknownType({ blocks }: Outline): Violation {
+  const title = blocks.find(({ type }) => type === 'heading')?.text;
+  return {
+    rule: 'policy-type-unknown',
+    pointer: '/policy_type',
+    on: 'key',
+    message: `${title ? `"${title.slice(0, 80)}"` : 'The document'} follows none of the known policy definitions`,
+    covers: [],
+    kind: 'missing',
+  };
+}
+
+/** Where and how a violation is told: sections in the text, metadata at its key, the rest at its pointer. */
+function present(violation: Violation, document: Document, outline: Outline | undefined): { place: Place; anchor: string; message: string; help?: string } {
+  const anchor = violation.pointer;
+  const inText = outline && placeInOutline(violation, outline);
+  if (inText) return { anchor, ...inText };
+  const pointer = document.kind === 'policy' ? anchor.replace(/^\/metadata/, '') : anchor;
+  const isGeneral = /-(?:schema-valid|front-matter-valid|required-by-state|metadata-missing|invalid)$/.test(violation.rule);
+  const message = document.kind === 'policy' ? violation.message.replace(/^Missing metadata\./, 'Missing ') : violation.message;
+  return { place: { pointer, on: violation.on }, anchor, message, ...(isGeneral && violation.help ? { help: violation.help } : {}) };
+}
+
+/** CAPAs kept in an incident are documents of their own for the rules. */
+function withEmbedded(document: Document): Document[] {
+  const value = document.value as Values['incident'];
+  if (document.kind !== 'incident' || !value.capa) return [document];
+  const embedded = value.capa.map((capa, i) => ({ ...document, kind: 'capa' as const, value: capa, base: `/capa/${i}` }));
+  return [document, ...embedded];
+}
+
+function* runRules(document: Document, { rules, context }: Examination): Generator<Draft> {
+  const ref: DocumentRef = { kind: document.kind, path: document.path, index: document.index, base: document.base };
+  const subject = isRecord(document.value) && typeof document.value.id === 'string' ? document.value.id : document.path;
+  for (const { rule, options } of rules.document(document.kind)) {
+    for (const report of rule.check(document as never, { ...context, options })) yield { ...report, rule: rule.id, document: ref, subject };
+  }
+}
+
+/** What the schema found wrong, or misspelt, is not told again by a rule. */
+export function isCovered(draft: Draft, violations: readonly Pick<Violation, 'covers' | 'pointer' | 'kind'>[]): boolean {
+  if (!('pointer' in draft.place)) return false;
+  const pointer = draft.document.base + draft.place.pointer;
+  return violations.some(({ covers, pointer: wrong, kind }) => {
+    const places = kind === 'missing' ? [wrong] : covers;
+    const isItem = kind !== 'missing' && wrong.startsWith(`${pointer}/`) && /^\d+$/.test(wrong.slice(pointer.length + 1));
+    return isItem || places.some((place) => pointer === place || pointer.startsWith(`${place}/`));
+  });
+}
+
+function factsOf(document: Document, parent: string | undefined): Facts[] {
+  if (document.kind === 'incident') return [incidentFacts(document as Document<Values['incident']>)];
+  if (document.kind === 'capa') {
+    return [capaFacts(document as Document<Values['capa']>, document.base === '' ? undefined : parent)];
+  }
+  if (document.kind === 'runbook') return [runbookFacts(document as Document<Values['runbook']>)];
+  if (document.kind === 'policy') return [policyFacts(document as Document<Values['policy']>)];
+  return document.kind === 'profile' ? [profileFacts(document as never)] : [];
+}
+
+const MOST_SHOWN = 40;
+
+function shownBy(document: Document, outline: Outline | undefined): Examined['shown'] {
+  return (outline?.present ?? []).slice(0, MOST_SHOWN).map(({ key, title, line }) => ({ section: key, line, text: title }));
+}

@@ -1,0 +1,48 @@
+import type { Config } from '../documents.ts';
+import type { DocumentRule, Rule, WorkspaceRule } from '../rules/define-rule.ts';
+import type { Kind, Severity } from '../types.ts';
+
+export interface Armed<R> {
+  readonly rule: R;
+  readonly options: Record<string, unknown>;
+}
+
+/** The rules of a run with their levels and options from the configuration. */
+export interface RuleSet {
+  readonly all: readonly Rule[];
+  readonly byId: ReadonlyMap<string, Rule>;
+  readonly document: (kind: Kind) => readonly Armed<DocumentRule>[];
+  readonly workspace: readonly Armed<WorkspaceRule>[];
+  /** Level stated in the configuration; undefined where it says nothing. */
+  readonly level: (id: string) => Severity | 'off' | undefined;
+  readonly options: (id: string) => Record<string, unknown>;
+}
+
+export function armRules(all: readonly Rule[], config: Config): RuleSet {
+  const settings = new Map(Object.entries(config.rules ?? {}));
+  const level = (id: string) => {
+    const setting: unknown = settings.get(id);
+    return (typeof setting === 'object' && setting !== null ? (setting as { level: unknown }).level : setting) as Severity | 'off' | undefined;
+  };
+  const byId = new Map(all.map((rule) => [rule.id, rule]));
+  const options = (id: string): Record<string, unknown> => {
+    const setting: unknown = settings.get(id);
+    const stated = typeof setting === 'object' && setting !== null ? (setting as Record<string, unknown>) : {};
+    return { ...byId.get(id)?.defaults, ...stated };
+  };
+  const armed = all.filter(({ id }) => level(id) !== 'off').map((rule) => ({ rule, options: options(rule.id) }));
+  const ofDocument = armed.filter(({ rule }) => rule.scope === 'document') as unknown as Armed<DocumentRule>[];
+  const byKind = new Map<Kind, Armed<DocumentRule>[]>();
+  return {
+    all,
+    byId,
+    level,
+    options,
+    workspace: armed.filter(({ rule }) => rule.scope === 'workspace') as unknown as Armed<WorkspaceRule>[],
+    document: (kind) => {
+      const known = byKind.get(kind) ?? ofDocument.filter(({ rule }) => rule.kinds.includes(kind));
+      byKind.set(kind, known);
+      return known;
+    },
+  };
+}

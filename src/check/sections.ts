@@ -1,0 +1,66 @@
+import type { Violation } from '../validate/index.ts';
+import { pointerKeys } from '../parse/source.ts';
+import type { Block, Place } from '../types.ts';
+
+/** A section that a document has, with its line. */
+export interface PresentSection {
+  readonly key: string;
+  readonly title: string;
+  readonly line: number;
+}
+
+export interface SectionNames {
+  readonly key: string;
+  readonly title: string;
+  readonly topics?: readonly { readonly key: string; readonly title: string }[];
+}
+
+export interface Outline {
+  /** In the order in which they belong. */
+  readonly order: readonly SectionNames[];
+  readonly present: readonly PresentSection[];
+  readonly blocks: readonly Block[];
+  readonly lines: number;
+}
+
+export interface PlacedViolation {
+  readonly place: Place;
+  readonly message: string;
+  readonly help?: string;
+}
+
+/** A violation of `/sections/…` told where it belongs: after its neighbour, or at the section that lacks the topic. */
+export function placeInOutline(violation: Violation, outline: Outline): PlacedViolation | undefined {
+  const [root, key, inner, topic] = pointerKeys(violation.pointer);
+  if (root !== 'sections' || key === undefined) return undefined;
+  const section = outline.order.find((candidate) => candidate.key === key);
+  if (!section) return undefined;
+  if (inner !== 'topics' || topic === undefined) return missingSection(section, outline);
+  const title = section.topics?.find((candidate) => candidate.key === topic)?.title ?? topic;
+  const line = outline.present.find((candidate) => candidate.key === key)?.line ?? 1;
+  return { place: { line }, message: `Missing topic "${title}" in section "${section.title}"` };
+}
+
+function missingSection(section: SectionNames, { order, present, blocks, lines }: Outline): PlacedViolation {
+  const at = order.findIndex(({ key }) => key === section.key);
+  const neighbour = (candidates: readonly SectionNames[]) =>
+    candidates.flatMap(({ key }) => present.filter((found) => found.key === key))[0];
+  const before = neighbour(order.slice(0, at).reverse());
+  const after = neighbour(order.slice(at + 1));
+  const where = [before ? `after "${before.title}"` : '', after ? `before "${after.title}"` : ''].filter(Boolean).join(', ');
+  const line = before ? lastLine(before, blocks, lines) : (after?.line ?? 1);
+  return {
+    place: { line },
+    message: `Missing section "${section.title}"${where ? `: it belongs ${where}` : ''}`,
+  };
+}
+
+/** The last line with content under a heading, up to the next heading of its rank. */
+function lastLine(section: PresentSection, blocks: readonly Block[], lines: number): number {
+  const at = blocks.findIndex(({ line }) => line === section.line);
+  const heading = blocks[at];
+  if (!heading) return Math.min(section.line, lines);
+  const depth = heading.type === 'heading' ? heading.depth : 7;
+  const end = blocks.findIndex((block, i) => i > at && block.type === 'heading' && block.depth <= depth);
+  return blocks[(end < 0 ? blocks.length : end) - 1]?.endLine ?? section.line;
+}

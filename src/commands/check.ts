@@ -1,0 +1,95 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { type Checked, type CheckOptions, runCheck } from '../check/index.ts';
+import { ruleUrl } from '../check/settle.ts';
+import type { Output } from '../cli.ts';
+import { exitCodeOf } from '../exit-code.ts';
+import { git } from '../git/run.ts';
+import { REPORT_FORMATS, type ReportOptions, type RuleInfo } from '../report/index.ts';
+import type { Rule } from '../rules/define-rule.ts';
+import type { Terminal } from '../terminal.ts';
+import type { Severity } from '../types.ts';
+
+export interface CheckFlags {
+  readonly config?: string;
+  readonly asOf?: string;
+  readonly format?: readonly Output[];
+  readonly failOn: Severity | 'never';
+  readonly minSeverity: Severity;
+  readonly changed?: boolean;
+  readonly base?: string;
+  readonly allowEmpty?: boolean;
+  readonly stdinFilename?: string;
+  readonly quiet?: boolean;
+  readonly color: boolean;
+}
+
+/** `aimscheck check`: runs the check and writes every report asked for; returns the exit code. */
+export async function checkCommand(paths: readonly string[], flags: CheckFlags, terminal: Terminal): Promise<number> {
+  const checked = await runCheck(await readOptions(paths, flags, terminal));
+  const exitCode = exitCodeOf(checked.result, { matched: checked.matched, failOn: flags.failOn, allowEmpty: flags.allowEmpty ?? false });
+  for (const output of flags.format ?? [{ name: 'text' }]) {
+    const text = await render(output.name, checked, { ...flags, exitCode, terminal, toTerminal: output.file === undefined });
+    if (output.file === undefined) terminal.write(text);
+    else save(resolve(terminal.cwd, output.file), text);
+  }
+  if (exitCode === 3) terminal.warn(`${NOTHING}\n`);
+  return exitCode;
+}
+
+const NOTHING =
+  'aimscheck: nothing matched: no file in policies/, runbooks/, incidents/ or capas/. Set `documents` in .aimscheck.yml, or pass --allow-empty.';
+
+async function readOptions(paths: readonly string[], flags: CheckFlags, terminal: Terminal): Promise<CheckOptions> {
+  const { config, stdinFilename } = flags;
+  return {
+    cwd: terminal.cwd,
+    paths,
+    asOf: flags.asOf ?? terminal.now().toISOString(),
+    ...(config === undefined ? {} : { config }),
+    ...(flags.changed || flags.base !== undefined ? { changed: { base: flags.base ?? (await defaultBase(terminal.cwd)) } } : {}),
+    ...(stdinFilename === undefined ? {} : { stdin: { filename: stdinFilename, text: await terminal.readStdin() } }),
+  };
+}
+
+async function defaultBase(cwd: string): Promise<string> {
+  return (await git(cwd, ['rev-parse', '--verify', '--quiet', 'origin/HEAD'])) === undefined ? 'HEAD' : 'origin/HEAD';
+}
+
+interface Rendering {
+  readonly quiet?: boolean;
+  readonly minSeverity: Severity;
+  readonly color: boolean;
+  readonly exitCode: number;
+  readonly terminal: Terminal;
+  readonly toTerminal: boolean;
+}
+
+async function render(name: string, { result, sources, rules }: Checked, rendering: Rendering): Promise<string> {
+  const { terminal, toTerminal } = rendering;
+  const format = REPORT_FORMATS.get(name);
+  if (!format) throw new Error(`no format "${name}"`);
+  const isScreen = toTerminal && terminal.isTTY;
+  const wantsColor = rendering.color && !terminal.env.NO_COLOR && (isScreen || (toTerminal && Boolean(terminal.env.FORCE_COLOR)));
+  const options: ReportOptions = {
+    color: wantsColor,
+    links: isScreen && !terminal.env.CI,
+    ...(isScreen && terminal.columns ? { width: terminal.columns } : {}),
+    quiet: rendering.quiet ?? false,
+    minSeverity: rendering.minSeverity,
+    sources,
+    rules: rules.map(ruleInfo),
+    exitCode: rendering.exitCode,
+  };
+  return (await format.load())(result, options);
+}
+
+/** A rule as the reports describe it. */
+export function ruleInfo({ id, summary, rationale, fix, severity, references, section, layer }: Rule): RuleInfo {
+  return { id, summary, rationale, fix, severity, references, section, layer, url: ruleUrl(id) };
+}
+
+function save(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}

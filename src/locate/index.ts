@@ -1,0 +1,87 @@
+import { parseMarkdown } from '../parse/markdown.ts';
+import { locateJson } from '../parse/json.ts';
+import { type Locate, type Range, pointerKeys } from '../parse/source.ts';
+import { createLineIndex, type LineIndex } from '../text/line-index.ts';
+import type { DocumentRef, Location, Place } from '../types.ts';
+import { locateMetadata } from './metadata.ts';
+
+export interface Sought {
+  readonly document: DocumentRef;
+  readonly place: Place;
+}
+
+/**
+ * Turns places in one file into lines and columns. A wrong value is shown at the value, an unknown key at the key, what
+ * is missing at the key of the mapping that lacks it. Only files that have findings come here.
+ */
+export async function locate(text: string, sought: readonly Sought[]): Promise<Location[]> {
+  const file = sought[0]?.document.path ?? '';
+  const lines = createLineIndex(text);
+  let finder: Locate | undefined;
+  const locations: Location[] = [];
+  for (const { document, place } of sought) {
+    if ('pointer' in place && !finder) finder = await openFinder(text, file);
+    const range = rangeOf(place, { document, lines, text, find: finder ?? (() => undefined) });
+    locations.push({ file, ...toLines(range, lines) });
+  }
+  return locations;
+}
+
+async function openFinder(text: string, file: string): Promise<Locate> {
+  if (/\.json$/i.test(file)) return locateJson(text);
+  const { locateYaml } = await import('../parse/yaml-careful.ts');
+  if (!/\.(?:md|markdown|mdx)$/i.test(file)) return locateYaml(text);
+  const markdown = parseMarkdown(text);
+  const front = markdown.frontMatter;
+  const inFront = front?.syntax === 'yaml' ? locateYaml(front.text) : undefined;
+  const shift = ({ start, end }: Range): Range => ({ start: start + (front?.offset ?? 0), end: end + (front?.offset ?? 0) });
+  const inText = locateMetadata(text, markdown);
+  return (document, path) => {
+    const found = inFront?.(document, path);
+    if (found && path.length > 0) return { value: shift(found.value), ...(found.key ? { key: shift(found.key) } : {}) };
+    return inText(document, path) ?? (found && { value: shift(found.value) });
+  };
+}
+
+interface Finding {
+  readonly document: DocumentRef;
+  readonly lines: LineIndex;
+  readonly text: string;
+  readonly find: Locate;
+}
+
+function rangeOf(place: Place, { document, lines, text, find }: Finding): Range {
+  if ('offset' in place) return { start: place.offset, end: place.end ?? place.offset + 1 };
+  if ('line' in place) {
+    const start = lines.offset({ line: place.line, column: place.column ?? 1 });
+    const end = place.endLine ?? place.endColumn ? lines.offset({ line: place.endLine ?? place.line, column: place.endColumn ?? 1 }) : endOfLine(text, start);
+    return { start, end };
+  }
+  const keys = pointerKeys(document.base + place.pointer);
+  const found = find(document.index, keys);
+  if (found) return (place.on === 'key' ? found.key : undefined) ?? found.value;
+  return nearest(keys, { document, lines, text, find });
+}
+
+/** Where something is missing: the key of the mapping that lacks it; the first key of a document or of a list item. */
+function nearest(keys: readonly string[], { document, text, find }: Finding): Range {
+  for (let depth = keys.length - 1; depth >= 0; depth--) {
+    const found = find(document.index, keys.slice(0, depth));
+    if (!found) continue;
+    if (found.key) return found.key;
+    const first = /^["']?[^\s:"'{}[\],]+["']?(?=\s*:)/.exec(text.slice(found.value.start, found.value.start + 200));
+    return { start: found.value.start, end: found.value.start + (first?.[0].length ?? 1) };
+  }
+  return { start: 0, end: Math.max(1, endOfLine(text, 0)) };
+}
+
+function endOfLine(text: string, start: number): number {
+  const next = text.slice(start).search(/[\r\n]/);
+  return next < 0 ? text.length : start + next;
+}
+
+function toLines({ start, end }: Range, lines: LineIndex): Omit<Location, 'file'> {
+  const from = lines.position(start);
+  const to = lines.position(Math.max(start, end));
+  return { line: from.line, column: from.column, end_line: to.line, end_column: to.column };
+}

@@ -1,0 +1,81 @@
+import type { CompiledDefinition } from './compile.ts';
+import { findDurations } from './durations.ts';
+import type { ReadPart, Reading } from './reading.ts';
+import { stem, wordsOf } from './words.ts';
+
+/** A place of the document that a rule may want to speak about. */
+export interface Remark {
+  readonly line: number;
+  readonly text: string;
+}
+
+export interface VagueDeadline extends Remark {
+  /** The words that stand in place of a number: "promptly". */
+  readonly words: string;
+  /** Key of the section it stands under, null for none. */
+  readonly section: string | null;
+}
+
+export interface Reference extends Remark {
+  /** "42001", or the number of another standard; null when the text names none. */
+  readonly standard: string | null;
+  /** "10.2", "A.8.4". */
+  readonly clause: string;
+}
+
+export interface Role extends Remark {
+  readonly name: string;
+}
+
+/** Deadlines in words where nothing in the sentence gives a number. */
+export function findVagueDeadlines(reading: Reading, compiled: CompiledDefinition): VagueDeadline[] {
+  const { vague } = compiled.definition.recognition;
+  return reading.sentences.flatMap(({ text, line, part, deferred }) => {
+    const lower = text.toLowerCase();
+    const words = vague.find((phrase) => lower.includes(phrase));
+    const found = reading.parts[part];
+    if (words === undefined || !found || found.aside || deferred || findDurations(text).length > 0) return [];
+    const section = [...found.context.keys()].at(-1);
+    return [{ line, text, words, section: compiled.definition.sections[section ?? -1]?.key ?? null }];
+  });
+}
+
+const PLACEHOLDER = /\{\{\s?[\w .-]{1,80}\}\}|\[(?:[A-Z][A-Z0-9 _/-]{2,60}|(?:[Ii]nsert|[Yy]our|[Oo]rgani[sz]ation|[Cc]ompany|[Nn]ame|[Dd]ate|[Tt]itle|[Cc]ontact|[Rr]ole)[^\][]{0,80})\](?!\()|<(?:insert|your|name|date|organi[sz]ation|company)[^<>]{0,60}>|_{4,}/;
+
+/** What a template left to fill in. */
+export function findPlaceholders(reading: Reading): Remark[] {
+  return reading.blocks
+    .filter((block) => block.type !== 'code' && PLACEHOLDER.test(block.text))
+    .map((block) => ({ line: block.line, text: PLACEHOLDER.exec(block.text)?.[0] ?? '' }));
+}
+
+const CLAUSE = /(?:ISO(?:\/IEC)?\s?(\d{4,5})(?::\d{4})?,?\s{0,2})?(?:\b(?:[Cc]lauses?|[Ss]ections?|[Cc]ontrols?|[Aa]nnex)\s|§\s?|(?<=\d{5}(?::\d{4})?,?\s))((?:A\.)?\d{1,2}(?:\.\d{1,2}){0,3}|A\.\d{1,2}(?:\.\d{1,2}){0,2})(?![\w%])/g;
+const CONTROL = /(?<![\w.])(A\.\d{1,2}(?:\.\d{1,2}){0,2})(?![\w])/g;
+const OTHER = /ISO(?:\/IEC)?\s?(?:TR\s|TS\s)?(\d{4,5})/;
+
+/** Clauses and controls of standards that the text cites. References to the document's own sections are left out. */
+export function findReferences(reading: Reading): Reference[] {
+  const found: Reference[] = [];
+  for (const block of reading.blocks) {
+    if (block.type === 'code') continue;
+    const standard = OTHER.exec(block.text)?.[1] ?? null;
+    if (standard === null && !/\bAnnex A\b|A\.\d/.test(block.text)) continue;
+    const clauses = new Set([...block.text.matchAll(CLAUSE)].map((match) => match[2] ?? ''));
+    for (const match of block.text.matchAll(CONTROL)) clauses.add(match[1] ?? '');
+    for (const clause of clauses) if (clause !== '') found.push({ line: block.line, text: block.text.slice(0, 200), standard, clause });
+  }
+  return found;
+}
+
+/** Roles that the document defines: leads, rows and headings below a heading that speaks of roles. */
+export function findRoles(reading: Reading, compiled: CompiledDefinition): Role[] {
+  const { headings, names } = compiled.definition.recognition.roles;
+  const stems = new Set(names.map(stem));
+  const isRoles = (part: ReadPart) => part.kind === 'heading' && headings.some((phrase) => part.titleWords.join(' ').includes(phrase));
+  const within = new Set<number>();
+  return reading.parts.flatMap((part) => {
+    if (isRoles(part) || within.has(part.parent)) within.add(part.index);
+    const isRole = within.has(part.parent) && part.titleWords.some((word) => stems.has(stem(word))) && wordsOf(part.title, compiled.spellings).length <= 8;
+    return isRole ? [{ name: part.title.replace(/\s*\([^()]*\)\s*$/, ''), line: part.line, text: part.title }] : [];
+  });
+}

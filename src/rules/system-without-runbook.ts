@@ -1,0 +1,56 @@
+import type { Workspace } from '../facts/index.ts';
+import type { DocumentRef } from '../types.ts';
+import { defineWorkspaceRule } from './define-rule.ts';
+
+interface System {
+  readonly id: string;
+  readonly document: DocumentRef;
+  readonly pointer: string;
+}
+
+export default defineWorkspaceRule({
+  id: 'system-without-runbook',
+  section: 'containment-and-rollback',
+  layer: 'implementation',
+  severity: 'error',
+  references: ['A.6.2.6', '8.1'],
+  summary: 'An AI system in production has no approved runbook.',
+  rationale:
+    'Whoever is paged for the system has to invent rollback, fallback and escalation on the spot, and the organisation cannot show that it planned for failure.',
+  fix: 'Write a runbook that names the system under "ai_systems:" and have it approved, or add the system to one that is.',
+  *check(workspace) {
+    const { runbooks, profiles, unread } = workspace;
+    if (runbooks.length === 0 && profiles.length === 0) return;
+    // What an unreadable runbook covers is not known; that it cannot be read is told elsewhere.
+    if (unread.some(({ ref }) => ref.kind === 'runbook')) return;
+    const approved = runbooks.filter(({ status }) => status === 'approved');
+    const covered = new Set(approved.flatMap(({ systems }) => systems.map(({ id }) => fold(id))));
+    for (const { id, document, pointer } of systemsOf(workspace).values()) {
+      if (covered.has(fold(id))) continue;
+      const drafts = runbooks.filter(({ systems }) => systems.some((system) => fold(system.id) === fold(id)));
+      const found = drafts.map(
+        (runbook) => `; ${runbook.id ?? runbook.ref.path} is ${runbook.status ?? 'not approved'}`,
+      );
+      yield { document, place: { pointer }, message: `Missing approved runbook for system ${id}${found.join('')}` };
+    }
+  },
+});
+
+/** The systems in production: those of the inventory; where there is none, those that had an incident. */
+function systemsOf({ profiles, incidents }: Workspace): Map<string, System> {
+  const listed = profiles.flatMap(({ ref, systems }) =>
+    systems
+      .filter(({ status }) => status === 'production')
+      .map(({ id, pointer }): System => ({ id, document: ref, pointer })),
+  );
+  const affected = incidents
+    .filter(({ eventKind }) => eventKind === 'incident')
+    .flatMap(({ ref, systems }) => systems.map(({ id, pointer }): System => ({ id, document: ref, pointer })));
+  const first = new Map<string, System>();
+  for (const system of profiles.length > 0 ? listed : affected) {
+    if (!first.has(fold(system.id))) first.set(fold(system.id), system);
+  }
+  return first;
+}
+
+const fold = (id: string) => id.trim().toLowerCase();

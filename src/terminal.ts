@@ -1,0 +1,11 @@
+/** What a command may use of the world: set up once, by the entry file. */
+export interface Terminal {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly now: () => Date;
+  readonly write: (text: string) => void;
+  readonly warn: (text: string) => void;
+  readonly isTTY: boolean;
+  readonly columns: number | undefined;
+  readonly readStdin: () => Promise<string>;
+}
