@@ -20,7 +20,12 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
 
 function explainFailure(error: unknown, terminal: Terminal): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  const message = error instanceof UsageError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const message =
+    error instanceof UsageError
+      ? error.message
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error);
   const prefix = error instanceof UsageError ? 'aimscheck: ' : 'aimscheck: internal error: ';
   terminal.warn(`${prefix}${terminalLines(message).join('\n')}\n`);
   return 2;
@@ -42,15 +47,25 @@ function buildProgram(terminal: Terminal, done: (code: number) => void): Command
     .addOption(new Option('--config <file>', 'configuration file (default: .aimscheck.yml, found upward)'))
     .addOption(new Option('--as-of <instant>', 'date or RFC 3339 date-time that counts as now'))
     .addOption(formatOption('text, json, sarif, junit, github, markdown'))
-    .addOption(new Option('--fail-on <severity>', 'lowest severity that fails the check').choices(['error', 'warning', 'never']).default('error'))
-    .addOption(new Option('--min-severity <severity>', 'lowest severity that is listed').choices(['error', 'warning', 'notice']).default('notice'))
+    .addOption(
+      new Option('--fail-on <severity>', 'lowest severity that fails the check')
+        .choices(['error', 'warning', 'never'])
+        .default('error'),
+    )
+    .addOption(
+      new Option('--min-severity <severity>', 'lowest severity that is listed')
+        .choices(['error', 'warning', 'notice'])
+        .default('notice'),
+    )
     .option('--changed', 'date rules have their full severity only on what the change touches')
     .option('--base <ref>', 'base of the change (default: origin/HEAD, else HEAD)')
     .option('--allow-empty', 'exit 0 when nothing matches')
     .option('--stdin-filename <path>', 'check standard input in place of this file')
     .option('--quiet', 'one line per finding')
     .option('--no-color', 'no colours')
-    .action(async (paths: string[], options) => done(await (await import('./commands/check.ts')).checkCommand(paths, options, terminal)));
+    .action(async (paths: string[], options) =>
+      done(await (await import('./commands/check.ts')).checkCommand(paths, options, terminal)),
+    );
 
   program
     .command('inspect')
@@ -58,15 +73,20 @@ function buildProgram(terminal: Terminal, done: (code: number) => void): Command
     .argument('<policy...>', 'policy files')
     .option('--policy <type>', 'read them as this policy type')
     .addOption(formatOption('text, json'))
-    .action(async (files: string[], options) => done(await (await import('./commands/inspect.ts')).inspectCommand(files, options, terminal)));
+    .action(async (files: string[], options) =>
+      done(await (await import('./commands/inspect.ts')).inspectCommand(files, options, terminal)),
+    );
 
   program
     .command('explain')
     .description('what a rule finds, why, and what to write; without a rule: all of them')
     .argument('[rule]', 'rule id')
     .addOption(formatOption('text, json'))
-    .action(async (rule: string | undefined, options) => done(await (await import('./commands/explain.ts')).explainCommand(rule, options, terminal)));
-  for (const command of program.commands) command.exitOverride().configureOutput({ writeOut: terminal.write, writeErr: terminal.warn });
+    .action(async (rule: string | undefined, options) =>
+      done(await (await import('./commands/explain.ts')).explainCommand(rule, options, terminal)),
+    );
+  for (const command of program.commands)
+    command.exitOverride().configureOutput({ writeOut: terminal.write, writeErr: terminal.warn });
   return program;
 }
 

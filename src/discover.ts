@@ -29,7 +29,9 @@ export async function discover(project: Project): Promise<Discovery> {
   const files: DiscoveredFile[] = [];
   const skipped: Skipped[] = [];
   for (const name of all.sort(compare)) {
-    const found = matchers.flatMap(({ kind, globs }) => globs.filter(({ isMatch }) => isMatch(name)).map((glob) => ({ kind, ...glob })));
+    const found = matchers.flatMap(({ kind, globs }) =>
+      globs.filter(({ isMatch }) => isMatch(name)).map((glob) => ({ kind, ...glob })),
+    );
     const [first] = found;
     if (!first) continue;
     for (const { pointer } of found) matched.add(pointer);
@@ -38,7 +40,9 @@ export async function discover(project: Project): Promise<Discovery> {
     if (reason) skipped.push({ file: path, reason });
     else files.push({ path, kind: first.kind });
   }
-  const configured = matchers.flatMap(({ globs }) => globs).filter(({ isConfigured, pointer }) => isConfigured && !matched.has(pointer));
+  const configured = matchers
+    .flatMap(({ globs }) => globs)
+    .filter(({ isConfigured, pointer }) => isConfigured && !matched.has(pointer));
   return { files, skipped, unmatched: configured.map(({ pointer, glob }) => ({ pointer, glob })) };
 }
 
@@ -69,8 +73,20 @@ function skipReason(path: string): string | undefined {
 
 async function listWithoutGit(root: string): Promise<string[]> {
   const [{ glob }, ignore] = await Promise.all([import('tinyglobby'), import('ignore')]);
-  const files = await glob('**', { cwd: root, dot: true, followSymbolicLinks: false, ignore: ['**/node_modules/**', '**/.git/**'] });
-  return (ignore as unknown as { default: () => { add: (text: string) => { filter: (paths: readonly string[]) => string[] } } }).default().add(readIgnored(root)).filter(files.map(toPosix));
+  const files = await glob('**', {
+    cwd: root,
+    dot: true,
+    followSymbolicLinks: false,
+    ignore: ['**/node_modules/**', '**/.git/**'],
+  });
+  return (
+    ignore as unknown as {
+      default: () => { add: (text: string) => { filter: (paths: readonly string[]) => string[] } };
+    }
+  )
+    .default()
+    .add(readIgnored(root))
+    .filter(files.map(toPosix));
 }
 
 function readIgnored(root: string): string {

@@ -2,8 +2,8 @@ import { runCheck } from './check/index.ts';
 import { exitCodeOf } from './exit-code.ts';
 import type { Result, Severity } from './types.ts';
 
-export type { Evidence, Finding, Layer, Related, Requirement, Result, Severity, Skipped, Verdict } from './types.ts';
 export { UsageError } from './errors.ts';
+export type { Evidence, Finding, Layer, Related, Requirement, Result, Severity, Skipped, Verdict } from './types.ts';
 
 export interface CheckInput {
   /** Folder to check from; the configuration is looked for upward of it. Default: the working folder. */

@@ -2,7 +2,10 @@ import { isUtf8 } from 'node:buffer';
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 
-export type ReadResult = { readonly text: string } | { readonly refused: string; readonly help: string } | { readonly gone: true };
+export type ReadResult =
+  | { readonly text: string }
+  | { readonly refused: string; readonly help: string }
+  | { readonly gone: true };
 
 export interface ReadLimits {
   /** Folder that no link may lead out of. */
@@ -36,7 +39,10 @@ export function createReader({ base, maxBytes }: ReadLimits): (path: string) => 
       const descriptor = open(file, isInside);
       if (descriptor === undefined || !folderIsInside(dirname(file))) {
         if (descriptor !== undefined) closeSync(descriptor);
-        return { refused: 'Unexpected link that leads out of the repository', help: 'Keep the file itself in the repository.' };
+        return {
+          refused: 'Unexpected link that leads out of the repository',
+          help: 'Keep the file itself in the repository.',
+        };
       }
       return readOpen(descriptor, maxBytes);
     } catch (error) {
@@ -60,7 +66,8 @@ function open(file: string, isInside: (path: string) => boolean): number | undef
 function readOpen(descriptor: number, maxBytes: number): ReadResult {
   try {
     const status = fstatSync(descriptor);
-    if (!status.isFile()) return { refused: 'Unexpected kind of file, expected a regular file', help: 'Replace it by a text file.' };
+    if (!status.isFile())
+      return { refused: 'Unexpected kind of file, expected a regular file', help: 'Replace it by a text file.' };
     if (status.size > maxBytes) {
       return {
         refused: `Unexpected size of ${Math.ceil(status.size / 1024)} KiB, expected at most ${Math.floor(maxBytes / 1024)} KiB`,

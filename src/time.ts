@@ -35,9 +35,22 @@ export async function openZone(name: string): Promise<Zone> {
   const canonical = Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;
   return {
     name: canonical,
-    startOfDay: (date) => Temporal.PlainDate.from(date).toZonedDateTime(canonical).epochMilliseconds,
+    startOfDay: remembered((date) => Temporal.PlainDate.from(date).toZonedDateTime(canonical).epochMilliseconds),
     dateOf: (instant) =>
       Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(canonical).toPlainDate().toString(),
+  };
+}
+
+const MOST_REMEMBERED = 10_000;
+
+/** Records name the same days again and again, and a timezone is slow to ask. */
+function remembered(ask: (date: string) => number): (date: string) => number {
+  const known = new Map<string, number>();
+  return (date) => {
+    const instant = known.get(date) ?? ask(date);
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    known.set(date, instant);
+    return instant;
   };
 }
 
@@ -85,7 +98,8 @@ export function deadlineOf(text: string | undefined, zone: Zone): number | undef
 
 /** Last millisecond of a day in a zone. */
 export function endOfDay(date: string, zone: Zone): number {
-  return zone.startOfDay(addDays(date, 1)) - 1;
+  // The day after the last one that four digits can write has no name.
+  return date === '9999-12-31' ? zone.startOfDay(date) + DAY - 1 : zone.startOfDay(addDays(date, 1)) - 1;
 }
 
 /** Calendar arithmetic on a date. */

@@ -85,7 +85,12 @@ export interface Markdown {
   readonly blocks: readonly Block[];
   readonly metadata: readonly MetadataEntry[];
   /** Raw front matter without its fences, and the 1-based line its text starts on. */
-  readonly frontMatter?: { readonly syntax: 'yaml' | 'toml'; readonly text: string; readonly line: number; readonly offset: number };
+  readonly frontMatter?: {
+    readonly syntax: 'yaml' | 'toml';
+    readonly text: string;
+    readonly line: number;
+    readonly offset: number;
+  };
   readonly lines: number;
 }
 
@@ -191,7 +196,12 @@ export interface Result {
     readonly warnings: number;
     readonly notices: number;
     readonly waived: number;
-    readonly documents: { readonly policy: number; readonly incident: number; readonly capa: number; readonly runbook: number };
+    readonly documents: {
+      readonly policy: number;
+      readonly incident: number;
+      readonly capa: number;
+      readonly runbook: number;
+    };
     readonly skipped: readonly Skipped[];
   };
   readonly findings: readonly Finding[];

@@ -1,15 +1,15 @@
-import { recordKeys, runbookSections } from '../generated/outline.ts';
+import type { DiscoveredFile } from '../discover.ts';
 import type { Facts } from '../facts/index.ts';
 import { policyFacts } from '../facts/policy.ts';
-import { capaFacts, incidentFacts, profileFacts, runbookFacts, unreadFacts } from '../facts/records.ts';
+import { capaFacts, incidentFacts, profileFacts, runbookFacts, unreadFacts, waiverFacts } from '../facts/records.ts';
+import { recordKeys, runbookSections } from '../generated/outline.ts';
 import { metadataValues, type ParsedFile, parseFile } from '../parse/index.ts';
-import type { RuleContext, Values } from '../rules/define-rule.ts';
-import type { DiscoveredFile } from '../discover.ts';
 import type { ReadResult } from '../read.ts';
+import type { RuleContext, Values } from '../rules/define-rule.ts';
 import { isRecord } from '../text/is-record.ts';
 import type { Document, DocumentRef, Kind, Place } from '../types.ts';
+import { type Violation, validate } from '../validate/index.ts';
 import { loadValidator } from '../validate/load.ts';
-import { validate, type Violation } from '../validate/index.ts';
 import type { Draft } from './draft.ts';
 import { type Ignore, readIgnores } from './ignores.ts';
 import { readPolicy } from './policy.ts';
@@ -39,17 +39,33 @@ export async function examine(file: DiscoveredFile, read: ReadResult, examinatio
   const ref: DocumentRef = { kind: file.kind, path: file.path, index: 0, base: '' };
   if ('gone' in read) return NOTHING;
   if ('refused' in read) {
-    const draft = { rule: 'document-unreadable', document: ref, subject: file.path, place: { line: 1 }, message: read.refused, help: read.help };
+    const draft = {
+      rule: 'document-unreadable',
+      document: ref,
+      subject: file.path,
+      place: { line: 1 },
+      message: read.refused,
+      help: read.help,
+    };
     return { ...NOTHING, documents: 1, facts: [unreadFacts(ref, '')], drafts: [draft] };
   }
   const parsed = await parseFile(file.path, read.text);
   const ignores = readIgnores(read.text, file.path);
   if (parsed.problem) {
     const { start, end, message, help } = parsed.problem;
-    const draft = { rule: 'document-syntax-invalid', document: ref, subject: file.path, place: { offset: start, end }, message, ...(help ? { help } : {}) };
+    const draft = {
+      rule: 'document-syntax-invalid',
+      document: ref,
+      subject: file.path,
+      place: { offset: start, end },
+      message,
+      ...(help ? { help } : {}),
+    };
     return { ...NOTHING, documents: 1, ignores, facts: [unreadFacts(ref, read.text)], drafts: [draft] };
   }
-  const parts = await Promise.all(parsed.values.map((_, index) => examineDocument({ ...ref, index }, parsed, examination)));
+  const parts = await Promise.all(
+    parsed.values.map((_, index) => examineDocument({ ...ref, index }, parsed, examination)),
+  );
   return {
     facts: parts.flatMap(({ facts }) => facts),
     drafts: parts.flatMap(({ drafts }) => drafts),
@@ -65,11 +81,21 @@ interface ExaminedDocument {
   readonly shown: Examined['shown'];
 }
 
-async function examineDocument(ref: DocumentRef, parsed: ParsedFile, examination: Examination): Promise<ExaminedDocument> {
+async function examineDocument(
+  ref: DocumentRef,
+  parsed: ParsedFile,
+  examination: Examination,
+): Promise<ExaminedDocument> {
   const { document, violations, outline } = await readDocument(ref, parsed);
   const id = isRecord(document.value) && typeof document.value.id === 'string' ? document.value.id : undefined;
   const subject = id ?? ref.path;
-  const told = violations.map((violation) => ({ rule: violation.rule, document: ref, subject, covers: violation, ...present(violation, document, outline) }));
+  const told = violations.map((violation) => ({
+    rule: violation.rule,
+    document: ref,
+    subject,
+    covers: violation,
+    ...present(violation, document, outline),
+  }));
   const documents = withEmbedded(document);
   const checked = documents.flatMap((part) => [...runRules(part, examination)]);
   const drafts = [...told, ...checked.filter((draft) => !isCovered(draft, violations))];
@@ -89,13 +115,22 @@ async function readDocument(ref: DocumentRef, parsed: ParsedFile): Promise<Under
   if (kind === 'policy') {
     const policy = await readPolicy(parsed.body ?? EMPTY, isRecord(raw) ? raw : {});
     const unknown = policy.value.type === undefined ? [unknownType(policy.outline)] : [];
-    return { document: { ...shared, value: policy.value }, violations: [...policy.violations, ...unknown], outline: policy.outline };
+    return {
+      document: { ...shared, value: policy.value },
+      violations: [...policy.violations, ...unknown],
+      outline: policy.outline,
+    };
   }
   const value = parsed.body && isRecord(raw) ? { ...metadataScalars(kind, parsed), ...raw } : raw;
   const sections = kind === 'runbook' && parsed.body ? findRunbookSections(parsed.body, runbookSections) : [];
   const whole = kind === 'runbook' && isRecord(value) ? { ...value, sections: marks(sections) } : value;
   const { violations, value: pruned } = await validate(whole, await loadValidator(kind));
-  const outline = { order: runbookSections, present: sections, blocks: parsed.body?.blocks ?? [], lines: parsed.body?.lines ?? 1 };
+  const outline = {
+    order: runbookSections,
+    present: sections,
+    blocks: parsed.body?.blocks ?? [],
+    lines: parsed.body?.lines ?? 1,
+  };
   return { document: { ...shared, value: pruned }, violations, ...(kind === 'runbook' ? { outline } : {}) };
 }
 
@@ -109,7 +144,8 @@ function marks(sections: Outline['present']): Record<string, unknown> {
 function metadataScalars(kind: Kind, { body }: ParsedFile): Record<string, unknown> {
   const known = new Set((recordKeys as Record<string, string[]>)[kind] ?? []);
   if (!body || known.size === 0) return {};
-  const scalar = (text: string): unknown => (/^-?\d{1,15}$/.test(text) ? Number(text) : text === 'true' ? true : text === 'false' ? false : text);
+  const scalar = (text: string): unknown =>
+    /^-?\d{1,15}$/.test(text) ? Number(text) : text === 'true' ? true : text === 'false' ? false : text;
   return Object.fromEntries(Object.entries(metadataValues(body, known)).map(([key, text]) => [key, scalar(text)]));
 }
 
@@ -126,21 +162,38 @@ function unknownType({ blocks }: Outline): Violation {
 }
 
 /** Where and how a violation is told: sections in the text, metadata at its key, the rest at its pointer. */
-function present(violation: Violation, document: Document, outline: Outline | undefined): { place: Place; anchor: string; message: string; help?: string } {
+function present(
+  violation: Violation,
+  document: Document,
+  outline: Outline | undefined,
+): { place: Place; anchor: string; message: string; help?: string } {
   const anchor = violation.pointer;
   const inText = outline && placeInOutline(violation, outline);
   if (inText) return { anchor, ...inText };
   const pointer = document.kind === 'policy' ? anchor.replace(/^\/metadata/, '') : anchor;
-  const isGeneral = /-(?:schema-valid|front-matter-valid|required-by-state|metadata-missing|invalid)$/.test(violation.rule);
-  const message = document.kind === 'policy' ? violation.message.replace(/^Missing metadata\./, 'Missing ') : violation.message;
-  return { place: { pointer, on: violation.on }, anchor, message, ...(isGeneral && violation.help ? { help: violation.help } : {}) };
+  const isGeneral = /-(?:schema-valid|front-matter-valid|required-by-state|metadata-missing|invalid)$/.test(
+    violation.rule,
+  );
+  const message =
+    document.kind === 'policy' ? violation.message.replace(/^Missing metadata\./, 'Missing ') : violation.message;
+  return {
+    place: { pointer, on: violation.on },
+    anchor,
+    message,
+    ...(isGeneral && violation.help ? { help: violation.help } : {}),
+  };
 }
 
 /** CAPAs kept in an incident are documents of their own for the rules. */
 function withEmbedded(document: Document): Document[] {
   const value = document.value as Values['incident'];
   if (document.kind !== 'incident' || !value.capa) return [document];
-  const embedded = value.capa.map((capa, i) => ({ ...document, kind: 'capa' as const, value: capa, base: `/capa/${i}` }));
+  const embedded = value.capa.map((capa, i) => ({
+    ...document,
+    kind: 'capa' as const,
+    value: capa,
+    base: `/capa/${i}`,
+  }));
   return [document, ...embedded];
 }
 
@@ -148,17 +201,22 @@ function* runRules(document: Document, { rules, context }: Examination): Generat
   const ref: DocumentRef = { kind: document.kind, path: document.path, index: document.index, base: document.base };
   const subject = isRecord(document.value) && typeof document.value.id === 'string' ? document.value.id : document.path;
   for (const { rule, options } of rules.document(document.kind)) {
-    for (const report of rule.check(document as never, { ...context, options })) yield { ...report, rule: rule.id, document: ref, subject };
+    for (const report of rule.check(document as never, { ...context, options }))
+      yield { ...report, rule: rule.id, document: ref, subject };
   }
 }
 
 /** What the schema found wrong, or misspelt, is not told again by a rule. */
-export function isCovered(draft: Draft, violations: readonly Pick<Violation, 'covers' | 'pointer' | 'kind'>[]): boolean {
+export function isCovered(
+  draft: Draft,
+  violations: readonly Pick<Violation, 'covers' | 'pointer' | 'kind'>[],
+): boolean {
   if (!('pointer' in draft.place)) return false;
   const pointer = draft.document.base + draft.place.pointer;
   return violations.some(({ covers, pointer: wrong, kind }) => {
     const places = kind === 'missing' ? [wrong] : covers;
-    const isItem = kind !== 'missing' && wrong.startsWith(`${pointer}/`) && /^\d+$/.test(wrong.slice(pointer.length + 1));
+    const isItem =
+      kind !== 'missing' && wrong.startsWith(`${pointer}/`) && /^\d+$/.test(wrong.slice(pointer.length + 1));
     return isItem || places.some((place) => pointer === place || pointer.startsWith(`${place}/`));
   });
 }
@@ -170,11 +228,14 @@ function factsOf(document: Document, parent: string | undefined): Facts[] {
   }
   if (document.kind === 'runbook') return [runbookFacts(document as Document<Values['runbook']>)];
   if (document.kind === 'policy') return [policyFacts(document as Document<Values['policy']>)];
+  if (document.kind === 'waiver') return [waiverFacts(document as never)];
   return document.kind === 'profile' ? [profileFacts(document as never)] : [];
 }
 
 const MOST_SHOWN = 40;
 
 function shownBy(document: Document, outline: Outline | undefined): Examined['shown'] {
-  return (outline?.present ?? []).slice(0, MOST_SHOWN).map(({ key, title, line }) => ({ section: key, line, text: title }));
+  return (outline?.present ?? [])
+    .slice(0, MOST_SHOWN)
+    .map(({ key, title, line }) => ({ section: key, line, text: title }));
 }

@@ -31,7 +31,15 @@ export function readIgnores(text: string, file: string): Ignore[] {
     const [rule = '', ...options] = directive.trim().split(/\s+/);
     const until = options.find((option) => option.startsWith('until='))?.slice('until='.length);
     const isAlone = before.slice(0, opener.index).trim() === '';
-    ignores.push({ file, line, column, target: isAlone ? line + 1 : line, rule, until, reason: reason.join(' -- ').trim() });
+    ignores.push({
+      file,
+      line,
+      column,
+      target: isAlone ? line + 1 : line,
+      rule,
+      until,
+      reason: reason.join(' -- ').trim(),
+    });
   }
   return ignores;
 }

@@ -13,7 +13,7 @@ import type { Finding, Result, Severity, Skipped } from '../types.ts';
 import { version } from '../version.ts';
 import { assess, type Counted } from './assess.ts';
 import type { Draft } from './draft.ts';
-import { examine, type Examined, isCovered } from './examine.ts';
+import { type Examined, examine, isCovered } from './examine.ts';
 import type { Ignore } from './ignores.ts';
 import { placeDrafts } from './place.ts';
 import { armRules, type RuleSet } from './rule-set.ts';
@@ -58,7 +58,11 @@ export async function runCheck(options: CheckOptions): Promise<Checked> {
     project.isGit ? headCommit(project.base) : null,
     options.changed ? changedPaths(project.base, options.changed.base, options.changed.head) : undefined,
   ]);
-  const read = withStdin(createReader({ base: project.base, maxBytes: Number(rules.options('document-unreadable').max_kib ?? 1024) * 1024 }), options, project);
+  const read = withStdin(
+    createReader({ base: project.base, maxBytes: Number(rules.options('document-unreadable').max_kib ?? 1024) * 1024 }),
+    options,
+    project,
+  );
   const context = { asOf, zone };
 
   const documents: Counted[] = [];
@@ -78,7 +82,10 @@ export async function runCheck(options: CheckOptions): Promise<Checked> {
   const isTouched = touchedBy(options, touched);
   const sources = (file: string) => textOf(read(file));
   const toFindings = async (some: readonly Draft[]): Promise<Finding[]> => {
-    const placed = await placeDrafts(some.filter((draft) => levelOf(draft) !== 'off'), sources);
+    const placed = await placeDrafts(
+      some.filter((draft) => levelOf(draft) !== 'off'),
+      sources,
+    );
     return placed.flatMap((one) => {
       const rule = rules.byId.get(one.draft.rule);
       return rule ? [toFinding(one, rule, levelOf(one.draft) as Severity)] : [];
@@ -89,15 +96,30 @@ export async function runCheck(options: CheckOptions): Promise<Checked> {
     if (!rule) throw new Error(`no rule "${draft.rule}"`);
     return severityOf(draft, rule, { rules, isTouched });
   };
-  const { findings, problems } = suppress(await toFindings(drafts), ignores, { ...context, knows: (id) => rules.byId.has(id) });
-  const ofIgnores = await toFindings(problems.map(({ rule, ignore, message }) => ({
-    rule, message, subject: ignore.file, document: { kind: 'config', path: ignore.file, index: 0, base: '' },
-    place: { line: ignore.line, column: ignore.column }, anchor: `/${ignore.rule}/${ignore.until ?? ''}`,
-  })));
+  const { findings, problems } = suppress(await toFindings(drafts), ignores, {
+    ...context,
+    knows: (id) => rules.byId.has(id),
+  });
+  const ofIgnores = await toFindings(
+    problems.map(({ rule, ignore, message }) => ({
+      rule,
+      message,
+      subject: ignore.file,
+      document: { kind: 'config', path: ignore.file, index: 0, base: '' },
+      place: { line: ignore.line, column: ignore.column },
+      anchor: `/${ignore.rule}/${ignore.until ?? ''}`,
+    })),
+  );
   const inScope = scopeOf(options, project);
   const wanted = inOrder([...findings, ...ofIgnores].filter(({ file }) => inScope(file)));
   const shown = documents.filter(({ file }) => inScope(file));
-  const result = resultOf({ asOf, commit, findings: wanted, documents: shown, skipped: discovery.skipped.filter(({ file }) => inScope(file)) });
+  const result = resultOf({
+    asOf,
+    commit,
+    findings: wanted,
+    documents: shown,
+    skipped: discovery.skipped.filter(({ file }) => inScope(file)),
+  });
   return { result, matched: shown.length, sources, rules: all };
 }
 
@@ -105,14 +127,19 @@ async function zoneOf({ config, configPath }: Project): Promise<Zone> {
   try {
     return await openZone(config.timezone ?? 'UTC');
   } catch {
-    throw new UsageError(`${configPath ?? 'configuration'}: unknown timezone "${config.timezone}"; use an IANA name such as Europe/Oslo`);
+    throw new UsageError(
+      `${configPath ?? 'configuration'}: unknown timezone "${config.timezone}"; use an IANA name such as Europe/Oslo`,
+    );
   }
 }
 
 function readAsOf(text: string, zone: Zone): number {
   if (isDate(text)) return endOfDay(text, zone);
   const span = isDateTime(text) ? spanOf(text, zone) : undefined;
-  if (!span) throw new UsageError(`--as-of: "${text}" is neither a date (2026-11-23) nor a date-time with offset (2026-11-23T12:00:00Z)`);
+  if (!span)
+    throw new UsageError(
+      `--as-of: "${text}" is neither a date (2026-11-23) nor a date-time with offset (2026-11-23T12:00:00Z)`,
+    );
   return span.start;
 }
 
@@ -120,14 +147,20 @@ function textOf(read: ReadResult): string | undefined {
   return 'text' in read ? read.text : undefined;
 }
 
-function withStdin(read: (path: string) => ReadResult, { stdin, cwd }: CheckOptions, { base }: Project): (path: string) => ReadResult {
+function withStdin(
+  read: (path: string) => ReadResult,
+  { stdin, cwd }: CheckOptions,
+  { base }: Project,
+): (path: string) => ReadResult {
   if (!stdin) return read;
   const target = toPosix(relative(base, resolve(cwd, stdin.filename)));
   return (path) => (path === target ? { text: stdin.text.replace(/^\ufeff/, '') } : read(path));
 }
 
 function scopeOf({ paths = [], cwd, stdin }: CheckOptions, { base }: Project): (file: string) => boolean {
-  const chosen = [...paths, ...(stdin ? [stdin.filename] : [])].map((path) => toPosix(relative(base, isAbsolute(path) ? path : resolve(cwd, path))));
+  const chosen = [...paths, ...(stdin ? [stdin.filename] : [])].map((path) =>
+    toPosix(relative(base, isAbsolute(path) ? path : resolve(cwd, path))),
+  );
   if (chosen.length === 0 || chosen.includes('')) return () => true;
   return (file) => chosen.some((path) => file === path || file.startsWith(`${path}/`));
 }
@@ -140,43 +173,78 @@ function touchedBy({ changed }: CheckOptions, touched: readonly string[] | undef
 
 function configDrafts(unmatched: readonly { pointer: string; glob: string }[], { configPath = '' }: Project): Draft[] {
   return unmatched.map(({ pointer, glob }) => ({
-    rule: 'config-glob-unmatched', message: `The glob "${glob}" matches no file`, subject: configPath,
-    document: { kind: 'config', path: configPath, index: 0, base: '' }, place: { pointer },
+    rule: 'config-glob-unmatched',
+    message: `The glob "${glob}" matches no file`,
+    subject: configPath,
+    document: { kind: 'config', path: configPath, index: 0, base: '' },
+    place: { pointer },
   }));
 }
 
 /** Said once where a change is checked but its base is not there. */
-function baseDrafts({ changed }: CheckOptions, touched: readonly string[] | undefined, { configPath }: Project): Draft[] {
+function baseDrafts(
+  { changed }: CheckOptions,
+  touched: readonly string[] | undefined,
+  { configPath }: Project,
+): Draft[] {
   if (!changed || touched) return [];
   const path = configPath ?? '.aimscheck.yml';
-  return [{
-    rule: 'base-unknown', subject: path, document: { kind: 'config', path, index: 0, base: '' }, place: { line: 1 },
-    message: `The base "${changed.base}" of the change is not in this clone: every date rule is at most a warning`,
-  }];
+  return [
+    {
+      rule: 'base-unknown',
+      subject: path,
+      document: { kind: 'config', path, index: 0, base: '' },
+      place: { line: 1 },
+      message: `The base "${changed.base}" of the change is not in this clone: every date rule is at most a warning`,
+    },
+  ];
 }
 
-function count({ facts, shown, documents }: Examined, { path, kind }: { path: string; kind: Counted['kind'] }): Counted[] {
+function count(
+  { facts, shown, documents }: Examined,
+  { path, kind }: { path: string; kind: Counted['kind'] },
+): Counted[] {
   const isRead = !facts.some((fact) => fact.kind === 'unread');
   const top = facts.filter(({ ref }) => ref.base === '');
   return Array.from({ length: documents }, (_, i) => {
     const fact = top[i];
-    const named = fact && 'id' in fact ? [fact.id, 'title' in fact ? fact.title : undefined].filter(Boolean).join(' ') : '';
-    return { file: path, kind, isRead, title: named || path, shown, ...(fact?.kind === 'policy' ? { type: fact.type } : {}) };
+    const named =
+      fact && 'id' in fact ? [fact.id, 'title' in fact ? fact.title : undefined].filter(Boolean).join(' ') : '';
+    return {
+      file: path,
+      kind,
+      isRead,
+      title: named || path,
+      shown,
+      ...(fact?.kind === 'policy' ? { type: fact.type } : {}),
+    };
   });
 }
 
 function gather(facts: readonly Facts[], { config }: Project): Workspace {
-  const of = <K extends Facts['kind']>(kind: K) => facts.filter((fact): fact is Extract<Facts, { kind: K }> => fact.kind === kind);
+  const of = <K extends Facts['kind']>(kind: K) =>
+    facts.filter((fact): fact is Extract<Facts, { kind: K }> => fact.kind === kind);
   const policies = of('policy');
   return {
-    incidents: of('incident'), capas: of('capa'), runbooks: of('runbook'), policies, profiles: of('profile'),
-    unread: of('unread'), severities: severityScale(config.severities, policies),
+    incidents: of('incident'),
+    capas: of('capa'),
+    runbooks: of('runbook'),
+    policies,
+    profiles: of('profile'),
+    waivers: of('waiver'),
+    unread: of('unread'),
+    severities: severityScale(config.severities, policies),
   };
 }
 
 function runWorkspaceRules(workspace: Workspace, rules: RuleSet, context: { asOf: number; zone: Zone }): Draft[] {
   const subjects = new Map<string, string>();
-  for (const { ref, id } of [...workspace.incidents, ...workspace.capas, ...workspace.runbooks, ...workspace.policies]) {
+  for (const { ref, id } of [
+    ...workspace.incidents,
+    ...workspace.capas,
+    ...workspace.runbooks,
+    ...workspace.policies,
+  ]) {
     if (id !== undefined) subjects.set(`${ref.path}\0${ref.index}\0${ref.base}`, id);
   }
   return rules.workspace.flatMap(({ rule, options }) =>
@@ -189,8 +257,13 @@ function runWorkspaceRules(workspace: Workspace, rules: RuleSet, context: { asOf
 
 /** A workspace rule does not tell again what the schema told of the same place. */
 function isToldBySchema(draft: Draft, told: readonly Draft[]): boolean {
-  const same = told.filter((one) => one.covers && one.document.path === draft.document.path && one.document.index === draft.document.index);
-  return isCovered(draft, same.map((one) => one.covers as NonNullable<Draft['covers']>));
+  const same = told.filter(
+    (one) => one.covers && one.document.path === draft.document.path && one.document.index === draft.document.index,
+  );
+  return isCovered(
+    draft,
+    same.map((one) => one.covers as NonNullable<Draft['covers']>),
+  );
 }
 
 interface Outcome {
@@ -211,7 +284,10 @@ function resultOf({ asOf, commit, findings, documents, skipped }: Outcome): Resu
     as_of: new Date(asOf).toISOString(),
     commit,
     summary: {
-      errors: level('error'), warnings: level('warning'), notices: level('notice'), waived: findings.length - live.length,
+      errors: level('error'),
+      warnings: level('warning'),
+      notices: level('notice'),
+      waived: findings.length - live.length,
       documents: { policy: kind('policy'), incident: kind('incident'), capa: kind('capa'), runbook: kind('runbook') },
       skipped,
     },

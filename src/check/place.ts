@@ -6,7 +6,10 @@ import type { Placed } from './settle.ts';
 const START: Omit<Location, 'file'> = { line: 1, column: 1, end_line: 1, end_column: 1 };
 
 /** Gives every draft its lines and columns: each file with findings is read once more, the others never. */
-export async function placeDrafts(drafts: readonly Draft[], textOf: (path: string) => string | undefined): Promise<Placed[]> {
+export async function placeDrafts(
+  drafts: readonly Draft[],
+  textOf: (path: string) => string | undefined,
+): Promise<Placed[]> {
   const group = new Map<string, Sought[]>();
   for (const draft of drafts) {
     for (const sought of [draft, ...(draft.related ?? [])]) {

@@ -3,9 +3,9 @@ import { policyValidators } from '../generated/policy-validators.ts';
 import { metadataKey } from '../parse/metadata-key.ts';
 import type { PolicyValue } from '../policy-value.ts';
 import { type CompiledDefinition, compileDefinition, type Definition, recognise } from '../recognise/index.ts';
-import type { Markdown } from '../types.ts';
 import { suggest } from '../text/suggest.ts';
-import { validate, type Violation } from '../validate/index.ts';
+import type { Markdown } from '../types.ts';
+import { type Violation, validate } from '../validate/index.ts';
 import { openValidator } from '../validate/load.ts';
 import { nodesFor } from '../validate/schema.ts';
 import type { Outline } from './sections.ts';
@@ -45,7 +45,9 @@ export async function readPolicy(body: Markdown, frontMatter: Readonly<Record<st
         heading: heading ?? '',
         line: line ?? 1,
         topics: Object.fromEntries(
-          topics.filter((topic) => topic.present).map((topic) => [topic.key, { line: topic.line ?? 1, text: topic.text ?? '' }]),
+          topics
+            .filter((topic) => topic.present)
+            .map((topic) => [topic.key, { line: topic.line ?? 1, text: topic.text ?? '' }]),
         ),
       },
     ]),
@@ -69,22 +71,35 @@ export async function readPolicy(body: Markdown, frontMatter: Readonly<Record<st
   return { value, violations, outline };
 }
 
-async function judge(value: { metadata: Record<string, unknown>; sections: PolicyValue['sections'] }, type: string | undefined): Promise<readonly Violation[]> {
+async function judge(
+  value: { metadata: Record<string, unknown>; sections: PolicyValue['sections'] },
+  type: string | undefined,
+): Promise<readonly Violation[]> {
   const source = policyValidators[type ?? ''] ?? policyValidators[''];
   if (!source) return [];
   const validator = await openValidator(source);
   const known = nodesFor(await validator.schema(), ['metadata']).at(-1)?.properties ?? {};
   // Front matter serves other tools too: only what looks like a slip of a known key is told.
   const metadata = Object.fromEntries(
-    Object.entries(value.metadata).filter(([key]) => Object.hasOwn(known, key) || suggest(key, Object.keys(known)) !== undefined),
+    Object.entries(value.metadata).filter(
+      ([key]) => Object.hasOwn(known, key) || suggest(key, Object.keys(known)) !== undefined,
+    ),
   );
   const shown = Object.fromEntries(
     Object.entries(value.sections).map(([key, { topics }]) => [
       key,
-      { topics: { x_checked: true, ...Object.fromEntries(Object.keys(topics).map((topic) => [topic, { x_found: true }])) } },
+      {
+        topics: {
+          x_checked: true,
+          ...Object.fromEntries(Object.keys(topics).map((topic) => [topic, { x_found: true }])),
+        },
+      },
     ]),
   );
-  const { violations } = await validate({ metadata: { x_read: true, ...metadata }, sections: { x_read: true, ...shown } }, validator);
+  const { violations } = await validate(
+    { metadata: { x_read: true, ...metadata }, sections: { x_read: true, ...shown } },
+    validator,
+  );
   return violations;
 }
 
@@ -95,12 +110,15 @@ function readMetadata(
   vocabulary: Readonly<Record<string, readonly string[]>>,
 ): Record<string, unknown> {
   const names = new Map(
-    Object.entries(vocabulary).flatMap(([key, aliases]) => [key, ...aliases].map((alias) => [metadataKey(alias), metadataKey(key)] as const)),
+    Object.entries(vocabulary).flatMap(([key, aliases]) =>
+      [key, ...aliases].map((alias) => [metadataKey(alias), metadataKey(key)] as const),
+    ),
   );
   const values: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(frontMatter)) {
     const name = names.get(metadataKey(key)) ?? key;
-    if (!Object.hasOwn(values, name)) Object.defineProperty(values, name, { value, enumerable: true, configurable: true, writable: true });
+    if (!Object.hasOwn(values, name))
+      Object.defineProperty(values, name, { value, enumerable: true, configurable: true, writable: true });
   }
   for (const { key, value } of metadata) {
     const name = names.get(metadataKey(key));

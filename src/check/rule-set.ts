@@ -22,7 +22,10 @@ export function armRules(all: readonly Rule[], config: Config): RuleSet {
   const settings = new Map(Object.entries(config.rules ?? {}));
   const level = (id: string) => {
     const setting: unknown = settings.get(id);
-    return (typeof setting === 'object' && setting !== null ? (setting as { level: unknown }).level : setting) as Severity | 'off' | undefined;
+    return (typeof setting === 'object' && setting !== null ? (setting as { level: unknown }).level : setting) as
+      | Severity
+      | 'off'
+      | undefined;
   };
   const byId = new Map(all.map((rule) => [rule.id, rule]));
   const options = (id: string): Record<string, unknown> => {

@@ -11,7 +11,8 @@ export interface RunbookSectionSpec {
 export function findRunbookSections({ blocks }: Markdown, specs: readonly RunbookSectionSpec[]): PresentSection[] {
   const present = new Map<string, PresentSection>();
   for (const block of blocks) {
-    const title = block.type === 'heading' ? block.text : block.type === 'item' && block.depth === 1 ? block.lead : undefined;
+    const title =
+      block.type === 'heading' ? block.text : block.type === 'item' && block.depth === 1 ? block.lead : undefined;
     if (title === undefined) continue;
     const parts = title.split(/\band\b|[,&/:()–—]|\s-\s/i).map(normal);
     for (const { key, aliases } of specs) {

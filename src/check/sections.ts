@@ -1,6 +1,6 @@
-import type { Violation } from '../validate/index.ts';
 import { pointerKeys } from '../parse/source.ts';
 import type { Block, Place } from '../types.ts';
+import type { Violation } from '../validate/index.ts';
 
 /** A section that a document has, with its line. */
 export interface PresentSection {
@@ -47,7 +47,9 @@ function missingSection(section: SectionNames, { order, present, blocks, lines }
     candidates.flatMap(({ key }) => present.filter((found) => found.key === key))[0];
   const before = neighbour(order.slice(0, at).reverse());
   const after = neighbour(order.slice(at + 1));
-  const where = [before ? `after "${before.title}"` : '', after ? `before "${after.title}"` : ''].filter(Boolean).join(', ');
+  const where = [before ? `after "${before.title}"` : '', after ? `before "${after.title}"` : '']
+    .filter(Boolean)
+    .join(', ');
   const line = before ? lastLine(before, blocks, lines) : (after?.line ?? 1);
   return {
     place: { line },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Finding, Location, Related, Severity } from '../types.ts';
 import type { Rule } from '../rules/define-rule.ts';
+import type { Finding, Location, Related, Severity } from '../types.ts';
 import { type Draft, pointerOf } from './draft.ts';
 import type { RuleSet } from './rule-set.ts';
 
@@ -15,7 +15,11 @@ export interface Leniency {
 }
 
 /** Level of a draft: the configuration's, else the case's, else the rule's; a date rule on an untouched record at most warns. */
-export function severityOf(draft: Draft, rule: Rule, { rules, isTouched }: Leniency & { rules: RuleSet }): Severity | 'off' {
+export function severityOf(
+  draft: Draft,
+  rule: Rule,
+  { rules, isTouched }: Leniency & { rules: RuleSet },
+): Severity | 'off' {
   const stated = rules.level(rule.id) ?? draft.severity ?? rule.severity;
   return rule.dated && stated === 'error' && !isTouched(draft.document.path) ? 'warning' : stated;
 }
@@ -56,7 +60,11 @@ export function inOrder(findings: readonly Finding[]): Finding[] {
 
 function byPlace(a: Finding, b: Finding): number {
   return (
-    compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.rule, b.rule) || compare(a.message, b.message)
+    compare(a.file, b.file) ||
+    a.line - b.line ||
+    a.column - b.column ||
+    compare(a.rule, b.rule) ||
+    compare(a.message, b.message)
   );
 }
 

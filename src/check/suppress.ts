@@ -38,11 +38,18 @@ export function suppress(findings: readonly Finding[], ignores: readonly Ignore[
     const ignore = valid.get(`${finding.file}\0${finding.line}\0${finding.rule}`);
     if (!ignore) return finding;
     used.add(ignore);
-    return { ...finding, waived: { by: `${ignore.file}:${ignore.line}`, until: ignore.until ?? '', reason: ignore.reason } };
+    return {
+      ...finding,
+      waived: { by: `${ignore.file}:${ignore.line}`, until: ignore.until ?? '', reason: ignore.reason },
+    };
   });
   for (const ignore of valid.values()) {
     if (used.has(ignore)) continue;
-    problems.push({ rule: 'suppression-unused', ignore, message: `Unused ignore: ${ignore.rule} finds nothing on line ${ignore.target}` });
+    problems.push({
+      rule: 'suppression-unused',
+      ignore,
+      message: `Unused ignore: ${ignore.rule} finds nothing on line ${ignore.target}`,
+    });
   }
   return { findings: marked, problems };
 }
@@ -51,7 +58,8 @@ function judge(ignore: Ignore, { asOf, zone, knows }: Now): IgnoreProblem | unde
   const invalid = (message: string): IgnoreProblem => ({ rule: 'suppression-invalid', ignore, message });
   if (!knows(ignore.rule)) return invalid(`Unexpected rule "${ignore.rule.slice(0, 60)}" in an ignore`);
   if (ignore.until === undefined) return invalid('Missing end date in an ignore');
-  if (!isDate(ignore.until)) return invalid(`Unexpected end date "${ignore.until.slice(0, 60)}" in an ignore, expected YYYY-MM-DD`);
+  if (!isDate(ignore.until))
+    return invalid(`Unexpected end date "${ignore.until.slice(0, 60)}" in an ignore, expected YYYY-MM-DD`);
   if (ignore.reason === '') return invalid('Missing reason in an ignore');
   if (asOf <= endOfDay(ignore.until, zone)) return undefined;
   return { rule: 'suppression-lapsed', ignore, message: `The ignore of ${ignore.rule} lapsed on ${ignore.until}` };

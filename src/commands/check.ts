@@ -27,9 +27,18 @@ export interface CheckFlags {
 /** `aimscheck check`: runs the check and writes every report asked for; returns the exit code. */
 export async function checkCommand(paths: readonly string[], flags: CheckFlags, terminal: Terminal): Promise<number> {
   const checked = await runCheck(await readOptions(paths, flags, terminal));
-  const exitCode = exitCodeOf(checked.result, { matched: checked.matched, failOn: flags.failOn, allowEmpty: flags.allowEmpty ?? false });
+  const exitCode = exitCodeOf(checked.result, {
+    matched: checked.matched,
+    failOn: flags.failOn,
+    allowEmpty: flags.allowEmpty ?? false,
+  });
   for (const output of flags.format ?? [{ name: 'text' }]) {
-    const text = await render(output.name, checked, { ...flags, exitCode, terminal, toTerminal: output.file === undefined });
+    const text = await render(output.name, checked, {
+      ...flags,
+      exitCode,
+      terminal,
+      toTerminal: output.file === undefined,
+    });
     if (output.file === undefined) terminal.write(text);
     else save(resolve(terminal.cwd, output.file), text);
   }
@@ -47,7 +56,9 @@ async function readOptions(paths: readonly string[], flags: CheckFlags, terminal
     paths,
     asOf: flags.asOf ?? terminal.now().toISOString(),
     ...(config === undefined ? {} : { config }),
-    ...(flags.changed || flags.base !== undefined ? { changed: { base: flags.base ?? (await defaultBase(terminal.cwd)) } } : {}),
+    ...(flags.changed || flags.base !== undefined
+      ? { changed: { base: flags.base ?? (await defaultBase(terminal.cwd)) } }
+      : {}),
     ...(stdinFilename === undefined ? {} : { stdin: { filename: stdinFilename, text: await terminal.readStdin() } }),
   };
 }
@@ -70,7 +81,8 @@ async function render(name: string, { result, sources, rules }: Checked, renderi
   const format = REPORT_FORMATS.get(name);
   if (!format) throw new Error(`no format "${name}"`);
   const isScreen = toTerminal && terminal.isTTY;
-  const wantsColor = rendering.color && !terminal.env.NO_COLOR && (isScreen || (toTerminal && Boolean(terminal.env.FORCE_COLOR)));
+  const wantsColor =
+    rendering.color && !terminal.env.NO_COLOR && (isScreen || (toTerminal && Boolean(terminal.env.FORCE_COLOR)));
   const options: ReportOptions = {
     color: wantsColor,
     links: isScreen && !terminal.env.CI,

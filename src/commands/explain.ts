@@ -6,17 +6,31 @@ import { UsageError } from '../errors.ts';
 import { rules } from '../generated/rules.ts';
 import type { Rule } from '../rules/define-rule.ts';
 import type { Terminal } from '../terminal.ts';
-import { describeAllowed } from '../text/suggest.ts';
 import { terminalText } from '../text/escape.ts';
+import { describeAllowed } from '../text/suggest.ts';
 
 /** `aimscheck explain [rule]`. @throws UsageError for a rule that does not exist. */
-export async function explainCommand(id: string | undefined, flags: { format?: readonly Output[] }, terminal: Terminal): Promise<number> {
+export async function explainCommand(
+  id: string | undefined,
+  flags: { format?: readonly Output[] },
+  terminal: Terminal,
+): Promise<number> {
   const chosen = id === undefined ? rules : rules.filter((rule) => rule.id === id);
   if (id !== undefined && chosen.length === 0) {
-    throw new UsageError(`unknown rule "${terminalText(id)}", ${describeAllowed(id, rules.map((rule) => rule.id))}`);
+    throw new UsageError(
+      `unknown rule "${terminalText(id)}", ${describeAllowed(
+        id,
+        rules.map((rule) => rule.id),
+      )}`,
+    );
   }
   for (const { name, file } of flags.format ?? [{ name: 'text' }]) {
-    const text = name === 'json' ? `${JSON.stringify(chosen.map(facts), null, 2)}\n` : id === undefined ? list(chosen) : chosen.map(explain).join('\n');
+    const text =
+      name === 'json'
+        ? `${JSON.stringify(chosen.map(facts), null, 2)}\n`
+        : id === undefined
+          ? list(chosen)
+          : chosen.map(explain).join('\n');
     if (file === undefined) terminal.write(text);
     else {
       mkdirSync(dirname(resolve(terminal.cwd, file)), { recursive: true });
@@ -26,8 +40,35 @@ export async function explainCommand(id: string | undefined, flags: { format?: r
   return 0;
 }
 
-function facts({ id, section, layer, severity, references, summary, rationale, fix, scope, dated, options, defaults }: Rule) {
-  return { id, severity, section, layer, scope, dated: dated ?? false, references, summary, rationale, fix, options: options ?? {}, defaults: defaults ?? {}, url: ruleUrl(id) };
+function facts({
+  id,
+  section,
+  layer,
+  severity,
+  references,
+  summary,
+  rationale,
+  fix,
+  scope,
+  dated,
+  options,
+  defaults,
+}: Rule) {
+  return {
+    id,
+    severity,
+    section,
+    layer,
+    scope,
+    dated: dated ?? false,
+    references,
+    summary,
+    rationale,
+    fix,
+    options: options ?? {},
+    defaults: defaults ?? {},
+    url: ruleUrl(id),
+  };
 }
 
 function list(chosen: readonly Rule[]): string {
@@ -37,7 +78,8 @@ function list(chosen: readonly Rule[]): string {
 
 function explain(rule: Rule): string {
   const options = Object.entries(rule.options ?? {}).map(
-    ([name, schema]) => `  ${name}: ${String(schema.description)} Default: ${JSON.stringify(rule.defaults?.[name] ?? null)}`,
+    ([name, schema]) =>
+      `  ${name}: ${String(schema.description)} Default: ${JSON.stringify(rule.defaults?.[name] ?? null)}`,
   );
   const place = [rule.section ?? 'any section', rule.layer ?? 'any layer'].join(', ');
   return [
@@ -48,7 +90,9 @@ function explain(rule: Rule): string {
     `Why:            ${rule.rationale}`,
     `What to write:  ${rule.fix}`,
     `References:     ${rule.references.map((ref) => (/^[\dA]/.test(ref) && !/^AIA/.test(ref) ? `ISO/IEC 42001 ${ref}` : ref)).join(', ') || 'none'}`,
-    ...(rule.dated ? ['Depends on the date of the check; on a pull request at most a warning for records it does not touch.'] : []),
+    ...(rule.dated
+      ? ['Depends on the date of the check; on a pull request at most a warning for records it does not touch.']
+      : []),
     ...(options.length > 0 ? ['Options:', ...options] : []),
     `More:           ${ruleUrl(rule.id)}`,
     '',

@@ -1,15 +1,15 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Output } from '../cli.ts';
 import { loadDefinitions } from '../check/policy.ts';
+import type { Output } from '../cli.ts';
 import { UsageError } from '../errors.ts';
 import { parseFile } from '../parse/index.ts';
 import { type RecognisedPolicy, recognise } from '../recognise/index.ts';
 import type { Terminal } from '../terminal.ts';
 import { terminalText } from '../text/escape.ts';
 import { isRecord } from '../text/is-record.ts';
-import { describeAllowed } from '../text/suggest.ts';
 import { toPosix } from '../text/posix.ts';
+import { describeAllowed } from '../text/suggest.ts';
 
 interface Inspected extends Pick<RecognisedPolicy, 'sections' | 'commitments' | 'metadata' | 'severity_levels'> {
   readonly file: string;
@@ -18,7 +18,11 @@ interface Inspected extends Pick<RecognisedPolicy, 'sections' | 'commitments' | 
 }
 
 /** `aimscheck inspect`: what is recognised in each policy. Exits 0 when every file was read. */
-export async function inspectCommand(files: readonly string[], flags: { policy?: string; format?: readonly Output[] }, terminal: Terminal): Promise<number> {
+export async function inspectCommand(
+  files: readonly string[],
+  flags: { policy?: string; format?: readonly Output[] },
+  terminal: Terminal,
+): Promise<number> {
   const inspected: Inspected[] = [];
   for (const file of files) inspected.push(await inspect(file, flags.policy, terminal.cwd));
   for (const { name, file } of flags.format ?? [{ name: 'text' }]) {
@@ -35,26 +39,40 @@ export async function inspectCommand(files: readonly string[], flags: { policy?:
 async function inspect(file: string, type: string | undefined, cwd: string): Promise<Inspected> {
   const definitions = await loadDefinitions();
   const types = definitions.map(({ definition }) => definition.type);
-  if (type !== undefined && !types.includes(type)) throw new UsageError(`unknown policy type "${type}", ${describeAllowed(type, types)}`);
+  if (type !== undefined && !types.includes(type))
+    throw new UsageError(`unknown policy type "${type}", ${describeAllowed(type, types)}`);
   const text = readText(file, cwd);
   const { values, body } = await parseFile(file.replace(/\.\w+$/, '.md'), text);
   const frontMatter = isRecord(values[0]) ? values[0] : {};
   const markdown = body ?? { blocks: [], metadata: [], lines: 1 };
   const readings = definitions
     .filter(({ definition }) => type === undefined || definition.type === type)
-    .map((definition) => ({ policy: definition.definition.type, reading: recognise(markdown, definition, frontMatter) }))
+    .map((definition) => ({
+      policy: definition.definition.type,
+      reading: recognise(markdown, definition, frontMatter),
+    }))
     .sort((a, b) => b.reading.recognised.score - a.reading.recognised.score);
   const [best] = readings;
   if (!best) throw new Error('no policy definition');
   const { recognised, metadata, sections, commitments, severity_levels } = best.reading;
-  return { file: toPosix(file), policy: best.policy, recognised: { type: recognised.type, why: recognised.why }, metadata, sections, commitments, severity_levels };
+  return {
+    file: toPosix(file),
+    policy: best.policy,
+    recognised: { type: recognised.type, why: recognised.why },
+    metadata,
+    sections,
+    commitments,
+    severity_levels,
+  };
 }
 
 function readText(file: string, cwd: string): string {
   try {
     return readFileSync(resolve(cwd, file), 'utf8').replace(/^\ufeff/, '');
   } catch (error) {
-    throw new UsageError(`cannot read ${terminalText(file)} (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'})`);
+    throw new UsageError(
+      `cannot read ${terminalText(file)} (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'})`,
+    );
   }
 }
 
@@ -63,7 +81,10 @@ const TICK = { present: '✓', referenced: '~', absent: '✗' } as const;
 function describe({ file, recognised, sections, severity_levels, commitments }: Inspected): string {
   const outline = sections.flatMap((section) => [
     `${TICK[section.status]} ${section.key}${section.line ? `  ${file}:${section.line}  ${section.heading ?? ''}` : `  ${section.why}`}`,
-    ...section.topics.map((topic) => `  ${TICK[topic.status]} ${topic.key}${topic.present ? `  line ${topic.line}: ${(topic.text ?? '').slice(0, 90)}` : ''}`),
+    ...section.topics.map(
+      (topic) =>
+        `  ${TICK[topic.status]} ${topic.key}${topic.present ? `  line ${topic.line}: ${(topic.text ?? '').slice(0, 90)}` : ''}`,
+    ),
   ]);
   return [
     file,

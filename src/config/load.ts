@@ -62,12 +62,20 @@ async function parseConfig(text: string, path: string): Promise<Config> {
   const { values, problem } = await readYaml(text.replace(/^\ufeff/, ''));
   const ref = { kind: 'config', path, index: 0, base: '' } as const;
   if (problem) {
-    const { line, column } = (await locate(text, [{ document: ref, place: { offset: problem.start } }]))[0] ?? { line: 1, column: 1 };
-    throw new UsageError(`${path}:${line}:${column} ${problem.message}${problem.help ? `\n  help: ${problem.help}` : ''}`);
+    const { line, column } = (await locate(text, [{ document: ref, place: { offset: problem.start } }]))[0] ?? {
+      line: 1,
+      column: 1,
+    };
+    throw new UsageError(
+      `${path}:${line}:${column} ${problem.message}${problem.help ? `\n  help: ${problem.help}` : ''}`,
+    );
   }
   const { violations, value } = await validate(values[0] ?? {}, await loadValidator('config'));
   if (violations.length === 0) return value as Config;
-  const places = await locate(text, violations.map(({ pointer, on }) => ({ document: ref, place: { pointer, on } })));
+  const places = await locate(
+    text,
+    violations.map(({ pointer, on }) => ({ document: ref, place: { pointer, on } })),
+  );
   const lines = violations.map(({ message, help }, i) => {
     const { line, column } = places[i] ?? { line: 1, column: 1 };
     return `${path}:${line}:${column} ${message}${help ? `\n  help: ${help}` : ''}`;

@@ -39,7 +39,9 @@ function main(): void {
     process.exitCode = 2;
     return;
   }
-  const definition = load(readFileSync(join(root, 'policies/ai-incident-management/definition.yml'), 'utf8')) as Definition;
+  const definition = load(
+    readFileSync(join(root, 'policies/ai-incident-management/definition.yml'), 'utf8'),
+  ) as Definition;
   const compiled = compileDefinition(definition);
   const labels = JSON.parse(readFileSync(join(corpus, 'labels.json'), 'utf8')) as { files: Record<string, unknown> };
   const documents = Object.keys(labels.files).map((file) => readPolicy(file, compiled));
@@ -52,7 +54,11 @@ function main(): void {
     const out = join(folder, `${half.replace(' ', '-')}.json`);
     writeFileSync(out, JSON.stringify(chosen));
     console.log(`\n${half}: ${chosen.length} documents`);
-    console.log(execFileSync('node', [join(shared, 'tools/score-recognition.mjs'), corpus, out, ...flags], { encoding: 'utf8' }).trimEnd());
+    console.log(
+      execFileSync('node', [join(shared, 'tools/score-recognition.mjs'), corpus, out, ...flags], {
+        encoding: 'utf8',
+      }).trimEnd(),
+    );
   }
 }
 

@@ -30,7 +30,9 @@ export async function listFiles(folder: string): Promise<string[] | undefined> {
  */
 export async function changedPaths(root: string, base: string, head?: string): Promise<string[] | undefined> {
   if (base.startsWith('-')) return undefined;
-  const commit = (await git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${base}^{commit}`]))?.trim();
+  const commit = (
+    await git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${base}^{commit}`])
+  )?.trim();
   if (!commit) return undefined;
   const forked = (await git(root, ['merge-base', commit, head ?? 'HEAD']))?.trim() ?? commit;
   const options = ['--name-only', '-z', '--no-renames', '--no-ext-diff', '--no-textconv', '--ignore-submodules'];

@@ -8,9 +8,13 @@ const SAFE = [
   '--no-pager',
   '--no-optional-locks',
   '--literal-pathspecs',
-  ...['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'core.quotePath=false', 'diff.external=', 'safe.directory=*'].flatMap(
-    (setting) => ['-c', setting],
-  ),
+  ...[
+    'core.fsmonitor=false',
+    'core.hooksPath=/dev/null',
+    'core.quotePath=false',
+    'diff.external=',
+    'safe.directory=*',
+  ].flatMap((setting) => ['-c', setting]),
 ];
 
 const LARGEST_OUTPUT = 512 * 1024 * 1024;

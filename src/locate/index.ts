@@ -1,6 +1,6 @@
-import { parseMarkdown } from '../parse/markdown.ts';
 import { locateJson } from '../parse/json.ts';
-import { type Locate, type Range, pointerKeys } from '../parse/source.ts';
+import { parseMarkdown } from '../parse/markdown.ts';
+import { type Locate, pointerKeys, type Range } from '../parse/source.ts';
 import { createLineIndex, type LineIndex } from '../text/line-index.ts';
 import type { DocumentRef, Location, Place } from '../types.ts';
 import { locateMetadata } from './metadata.ts';
@@ -34,7 +34,10 @@ async function openFinder(text: string, file: string): Promise<Locate> {
   const markdown = parseMarkdown(text);
   const front = markdown.frontMatter;
   const inFront = front?.syntax === 'yaml' ? locateYaml(front.text) : undefined;
-  const shift = ({ start, end }: Range): Range => ({ start: start + (front?.offset ?? 0), end: end + (front?.offset ?? 0) });
+  const shift = ({ start, end }: Range): Range => ({
+    start: start + (front?.offset ?? 0),
+    end: end + (front?.offset ?? 0),
+  });
   const inText = locateMetadata(text, markdown);
   return (document, path) => {
     const found = inFront?.(document, path);
@@ -54,7 +57,10 @@ function rangeOf(place: Place, { document, lines, text, find }: Finding): Range 
   if ('offset' in place) return { start: place.offset, end: place.end ?? place.offset + 1 };
   if ('line' in place) {
     const start = lines.offset({ line: place.line, column: place.column ?? 1 });
-    const end = place.endLine ?? place.endColumn ? lines.offset({ line: place.endLine ?? place.line, column: place.endColumn ?? 1 }) : endOfLine(text, start);
+    const end =
+      (place.endLine ?? place.endColumn)
+        ? lines.offset({ line: place.endLine ?? place.line, column: place.endColumn ?? 1 })
+        : endOfLine(text, start);
     return { start, end };
   }
   const keys = pointerKeys(document.base + place.pointer);

@@ -21,12 +21,18 @@ function findToml({ text, offset }: NonNullable<Markdown['frontMatter']>, key: s
   let at = 0;
   for (const line of text.split('\n')) {
     const equals = line.indexOf('=');
-    const name = line.slice(0, Math.max(0, equals)).trim().replace(/^["']|["']$/g, '');
+    const name = line
+      .slice(0, Math.max(0, equals))
+      .trim()
+      .replace(/^["']|["']$/g, '');
     if (equals > 0 && name === key) {
       const keyStart = offset + at + line.search(/\S/);
       const valueStart = offset + at + equals + 1 + (line.slice(equals + 1).search(/\S/) || 0);
       const value = line.slice(valueStart - offset - at).trimEnd();
-      return { key: { start: keyStart, end: keyStart + name.length }, value: { start: valueStart, end: valueStart + value.length } };
+      return {
+        key: { start: keyStart, end: keyStart + name.length },
+        value: { start: valueStart, end: valueStart + value.length },
+      };
     }
     at += line.length + 1;
   }

@@ -27,7 +27,12 @@ async function parseMarkdownFile(text: string): Promise<ParsedFile> {
   if (reading.problem) {
     const offset = front?.offset ?? 0;
     const { start, end } = reading.problem;
-    return { syntax: 'markdown', values: [], body, problem: { ...reading.problem, start: start + offset, end: end + offset } };
+    return {
+      syntax: 'markdown',
+      values: [],
+      body,
+      problem: { ...reading.problem, start: start + offset, end: end + offset },
+    };
   }
   const value = reading.values[0] ?? {};
   return { syntax: 'markdown', values: [isRecord(value) ? value : {}], body };

@@ -1,9 +1,9 @@
 import type { Block } from '../types.ts';
 import type { CompiledDefinition } from './compile.ts';
-import { compilePhrases, matchPhrases, type PhraseBook } from './phrases.ts';
 import { type FoundDuration, findDurations, type Unit } from './durations.ts';
 import type { Level } from './levels.ts';
-import type { ReadPart, Reading } from './reading.ts';
+import { compilePhrases, matchPhrases, type PhraseBook } from './phrases.ts';
+import type { Reading, ReadPart } from './reading.ts';
 import { severitiesIn } from './severities.ts';
 import { wordsOf } from './words.ts';
 
@@ -25,17 +25,30 @@ export interface CommitmentBooks {
   readonly starts: PhraseBook<string>;
 }
 
-export function compileCommitments({ definition, spellings }: Pick<CompiledDefinition, 'definition' | 'spellings'>): CommitmentBooks {
+export function compileCommitments({
+  definition,
+  spellings,
+}: Pick<CompiledDefinition, 'definition' | 'spellings'>): CommitmentBooks {
   const { commitments, clock_starts, words } = definition.recognition;
   const entries = (pick: (of: (typeof commitments)[number]) => readonly string[] | undefined) =>
     commitments.flatMap((of, kind) => [
       ...(pick(of) ?? []).map((source) => ({ source, payload: { kind, not: false } })),
       ...(of.not ?? []).map((source) => ({ source, payload: { kind, not: true } })),
     ]);
-  const starts = Object.entries(clock_starts).flatMap(([start, phrases]) => phrases.map((source) => ({ source, payload: start })));
+  const starts = Object.entries(clock_starts).flatMap(([start, phrases]) =>
+    phrases.map((source) => ({ source, payload: start })),
+  );
   return {
-    prose: compilePhrases(entries(({ phrases }) => phrases), words, spellings),
-    headings: compilePhrases(entries(({ headings }) => headings), words, spellings),
+    prose: compilePhrases(
+      entries(({ phrases }) => phrases),
+      words,
+      spellings,
+    ),
+    headings: compilePhrases(
+      entries(({ headings }) => headings),
+      words,
+      spellings,
+    ),
     starts: compilePhrases(starts, words, spellings),
   };
 }
@@ -47,21 +60,27 @@ interface Search {
   readonly levels: readonly Level[];
 }
 
-export function findCommitments(reading: Reading, compiled: CompiledDefinition, levels: readonly Level[]): Commitment[] {
+export function findCommitments(
+  reading: Reading,
+  compiled: CompiledDefinition,
+  levels: readonly Level[],
+): Commitment[] {
   const search: Search = { reading, compiled, books: compiled.commitments, levels };
   const found: Commitment[] = [];
   const rows = new Set<number>();
   for (const sentence of reading.sentences) {
     const part = reading.parts[sentence.part];
     const block = reading.blocks[sentence.block];
-    if (!part || !block || part.aside || part.deferred || sentence.deferred || sentence.empty || block.type === 'code') continue;
+    if (!part || !block || part.aside || part.deferred || sentence.deferred || sentence.empty || block.type === 'code')
+      continue;
     if (block.type === 'row' && block.cells) {
       if (!rows.has(sentence.block)) found.push(...fromRow(block, part, search));
       rows.add(sentence.block);
     } else found.push(...fromText(sentence.text, { part, line: sentence.line }, search));
   }
   for (const part of reading.parts) {
-    if (!part.aside && !part.deferred && part.kind !== 'document' && part.kind !== 'row') found.push(...fromText(part.title, { part, line: part.line }, search));
+    if (!part.aside && !part.deferred && part.kind !== 'document' && part.kind !== 'row')
+      found.push(...fromText(part.title, { part, line: part.line }, search));
   }
   return distinct(found).sort((a, b) => a.line - b.line);
 }
@@ -77,31 +96,53 @@ function* fromText(text: string, place: Place, search: Search): Generator<Commit
     const left = text.slice(durations[i - 1]?.end ?? 0, duration.start);
     const right = text.slice(duration.end, durations[i + 1]?.start);
     if (duration.sense === 'bare' && !/[(:]\s{0,2}$/.test(left)) continue;
-    const kind = lastKind(left, search, duration) ?? firstKind(right, search, duration) ?? kindOfPart(place.part, search, duration);
+    const kind =
+      lastKind(left, search, duration) ??
+      firstKind(right, search, duration) ??
+      kindOfPart(place.part, search, duration);
     if (kind === undefined) continue;
     const severities = severitiesIn(text, search.levels);
     const around = severities.length > 0 ? severities : severitiesOfPart(place.part, search);
-    yield* perSeverity(around, { kind, duration: { ...size(duration), from: startOf(right, search) }, line: place.line, text });
+    yield* perSeverity(around, {
+      kind,
+      duration: { ...size(duration), from: startOf(right, search) },
+      line: place.line,
+      text,
+    });
   }
 }
 
 /** A row of a table: the column, the cell, the other cells and the heading say what its times are for. */
 function* fromRow(block: Block, part: ReadPart, search: Search): Generator<Commitment> {
   const cells = block.cells ?? [];
-  const severities = cells.map((cell) => severitiesIn(cell, search.levels, true)).find((of) => of.length > 0) ?? severitiesOfPart(part, search);
+  const severities =
+    cells.map((cell) => severitiesIn(cell, search.levels, true)).find((of) => of.length > 0) ??
+    severitiesOfPart(part, search);
   for (const [at, cell] of cells.entries()) {
     const column = block.header?.[at] ?? '';
     const text = /^\d{1,4}$/.test(cell.trim()) ? withUnit(cell, column) : cell;
     const durations = findDurations(text);
-    const own = durations.map((duration, i) => lastKind(text.slice(durations[i - 1]?.end ?? 0, duration.start), search, duration));
+    const own = durations.map((duration, i) =>
+      lastKind(text.slice(durations[i - 1]?.end ?? 0, duration.start), search, duration),
+    );
     for (const [i, duration] of durations.entries()) {
       const left = text.slice(durations[i - 1]?.end ?? 0, duration.start);
       const right = text.slice(duration.end, durations[i + 1]?.start);
-      const ofColumn = own.some((kind) => kind !== undefined) ? undefined : kindIn(column, search.books.headings, search, duration);
+      const ofColumn = own.some((kind) => kind !== undefined)
+        ? undefined
+        : kindIn(column, search.books.headings, search, duration);
       const kind =
-        own[i] ?? ofColumn ?? firstKind(right, search, duration) ?? (isTimeColumn(column) ? kindOfRow(cells.slice(0, at), search, duration) : undefined);
+        own[i] ??
+        ofColumn ??
+        firstKind(right, search, duration) ??
+        (isTimeColumn(column) ? kindOfRow(cells.slice(0, at), search, duration) : undefined);
       if (kind === undefined || (duration.sense === 'bare' && left.length > 60)) continue;
-      yield* perSeverity(severities, { kind, duration: { ...size(duration), from: startOf(right, search) ?? startOf(column, search) }, line: block.line, text: block.text });
+      yield* perSeverity(severities, {
+        kind,
+        duration: { ...size(duration), from: startOf(right, search) ?? startOf(column, search) },
+        line: block.line,
+        text: block.text,
+      });
     }
   }
 }
@@ -112,7 +153,8 @@ function withUnit(cell: string, column: string): string {
   return unit === undefined ? cell : `${cell.trim()} ${unit}`;
 }
 
-const isTimeColumn = (column: string): boolean => /time|deadline|when|due|sla|target|within|frist|delai|plazo|termine|window|period|frequency|cadence/i.test(column);
+const isTimeColumn = (column: string): boolean =>
+  /time|deadline|when|due|sla|target|within|frist|delai|plazo|termine|window|period|frequency|cadence/i.test(column);
 
 function kindOfRow(before: readonly string[], search: Search, duration: FoundDuration): string | undefined {
   for (const cell of before) {
@@ -130,12 +172,18 @@ function kindOfPart(part: ReadPart, search: Search, duration: FoundDuration): st
   return undefined;
 }
 
-const kindIn = (text: string, book: PhraseBook<KindMark>, search: Search, duration: FoundDuration): string | undefined =>
-  kindsIn(text, book, search, duration)[0];
+const kindIn = (
+  text: string,
+  book: PhraseBook<KindMark>,
+  search: Search,
+  duration: FoundDuration,
+): string | undefined => kindsIn(text, book, search, duration)[0];
 
-const lastKind = (text: string, search: Search, duration: FoundDuration): string | undefined => kindsIn(text, search.books.prose, search, duration).at(-1);
+const lastKind = (text: string, search: Search, duration: FoundDuration): string | undefined =>
+  kindsIn(text, search.books.prose, search, duration).at(-1);
 
-const firstKind = (text: string, search: Search, duration: FoundDuration): string | undefined => kindIn(text, search.books.prose, search, duration);
+const firstKind = (text: string, search: Search, duration: FoundDuration): string | undefined =>
+  kindIn(text, search.books.prose, search, duration);
 
 /** Kinds that a text speaks of, in the order of the text, as far as the sense of the time span allows them. */
 function kindsIn(text: string, book: PhraseBook<KindMark>, search: Search, { sense }: FoundDuration): string[] {
@@ -145,8 +193,18 @@ function kindsIn(text: string, book: PhraseBook<KindMark>, search: Search, { sen
   for (const { phrase, start, end } of matches) {
     const { kind, not } = phrase.payload;
     const definition = search.compiled.definition.recognition.commitments[kind];
-    if (!definition || not || barred.some((other) => other.phrase.payload.kind === kind && other.start < end && start < other.end)) continue;
-    const fits = definition.cadence === true ? sense !== 'term' : definition.lasting === true ? sense !== 'rhythm' : sense === 'deadline' || sense === 'bare';
+    if (
+      !definition ||
+      not ||
+      barred.some((other) => other.phrase.payload.kind === kind && other.start < end && start < other.end)
+    )
+      continue;
+    const fits =
+      definition.cadence === true
+        ? sense !== 'term'
+        : definition.lasting === true
+          ? sense !== 'rhythm'
+          : sense === 'deadline' || sense === 'bare';
     if (fits) kinds.push({ kind: definition.kind, end, order: kind });
   }
   return kinds.sort((a, b) => a.end - b.end || b.order - a.order).map(({ kind }) => kind);
@@ -154,7 +212,10 @@ function kindsIn(text: string, book: PhraseBook<KindMark>, search: Search, { sen
 
 /** What the clock starts with: "… of detection", "… after closure". */
 function startOf(text: string, search: Search): string | null {
-  const after = /^[^,;.|]{0,12}?\b(?:of|after|from|following|since|upon|once|post|nach|de|du|dalla|desde)\s([^,;.]{3,60})/i.exec(text);
+  const after =
+    /^[^,;.|]{0,12}?\b(?:of|after|from|following|since|upon|once|post|nach|de|du|dalla|desde)\s([^,;.]{3,60})/i.exec(
+      text,
+    );
   if (!after?.[1]) return null;
   const words = wordsOf(after[1], search.compiled.spellings).slice(0, 7);
   return matchPhrases(words, search.books.starts)[0]?.phrase.payload ?? null;

@@ -5,11 +5,21 @@ import { compileSpellings, type Spellings, stem } from './words.ts';
 
 /** What a phrase stands for once it is found. Sections and topics by their index. */
 export type Mark =
-  | { readonly is: 'section'; readonly section: number; readonly by: 'alias' | 'title' | 'hint' | 'not' }
+  | { readonly is: 'section'; readonly section: number; readonly by: 'alias' | 'title' | 'hint' | 'context' | 'not' }
   | { readonly is: 'topic-heading'; readonly topic: number }
   | { readonly is: 'topic'; readonly topic: number; readonly strength: Strength; readonly family: number }
   | { readonly is: 'topic-not'; readonly topic: number }
-  | { readonly is: 'deferral' | 'negation' | 'not-negation' | 'aside' | 'subject' | 'type-title' | 'other-title' | 'type-body' }
+  | {
+      readonly is:
+        | 'deferral'
+        | 'negation'
+        | 'not-negation'
+        | 'aside'
+        | 'subject'
+        | 'type-title'
+        | 'other-title'
+        | 'type-body';
+    }
   | { readonly is: 'context'; readonly context: string };
 
 export type Strength = 'strong' | 'local' | 'weak';
@@ -56,6 +66,7 @@ function headingEntries(definition: Definition, topics: readonly CompiledTopic[]
     ...all(section.aliases, { is: 'section', section: at, by: 'alias' }),
     ...all(section.titles, { is: 'section', section: at, by: 'title' }),
     ...all(section.hints, { is: 'section', section: at, by: 'hint' }),
+    ...all(section.contexts, { is: 'section', section: at, by: 'context' }),
     ...list(section.not, { is: 'section', section: at, by: 'not' }),
   ]);
   const byTopic = topics.flatMap(({ index, definition: topic }) => [
@@ -77,7 +88,9 @@ function headingEntries(definition: Definition, topics: readonly CompiledTopic[]
 function proseEntries(definition: Definition, topics: readonly CompiledTopic[]): Entry<Mark>[] {
   const { recognition } = definition;
   const families = (topic: number, strength: Strength, of: readonly Family[] | undefined, from: number) =>
-    (of ?? []).flatMap((family, i) => list(typeof family === 'string' ? [family] : family, { is: 'topic', topic, strength, family: from + i }));
+    (of ?? []).flatMap((family, i) =>
+      list(typeof family === 'string' ? [family] : family, { is: 'topic', topic, strength, family: from + i }),
+    );
   const byTopic = topics.flatMap(({ index, definition: topic }) => [
     ...families(index, 'strong', topic.strong, 0),
     ...families(index, 'local', topic.local, 100),

@@ -5,7 +5,11 @@ import type { TitleMarks } from './type.ts';
 const ENOUGH_MENTIONS = 3;
 
 /** Topics that exist only in documents of a certain context, such as AI, are left out elsewhere. */
-export function inContext(reading: Reading, title: TitleMarks, compiled: CompiledDefinition): (topic: number) => boolean {
+export function inContext(
+  reading: Reading,
+  title: TitleMarks,
+  compiled: CompiledDefinition,
+): (topic: number) => boolean {
   const mentions = new Map<string, number>();
   const count = (context: string, weight: number) => mentions.set(context, (mentions.get(context) ?? 0) + weight);
   for (const { is } of title.marks) if (is.is === 'context') count(is.context, ENOUGH_MENTIONS);

@@ -20,7 +20,9 @@ const RANK = { present: 2, referenced: 1, absent: 0 } as const;
  * Sections and topics over a set of documents that cover one policy together (policy, procedure, runbook), each from the
  * document that shows it best, earlier documents first.
  */
-export function coverTogether(documents: readonly { readonly file: string; readonly policy: RecognisedPolicy }[]): Coverage {
+export function coverTogether(
+  documents: readonly { readonly file: string; readonly policy: RecognisedPolicy }[],
+): Coverage {
   const [first] = documents;
   if (!first) return { sections: [] };
   const sections = first.policy.sections.map((_, at) => {
@@ -31,12 +33,20 @@ export function coverTogether(documents: readonly { readonly file: string; reado
       const shown = bestOf(candidates, ({ topic }) => topic?.status);
       return shown?.topic ? [{ ...shown.topic, file: shown.topic.line === null ? null : shown.file }] : [];
     });
-    return best?.section ? [{ ...best.section, file: best.section.line === null ? null : best.file, topics: topics.flat() }] : [];
+    return best?.section
+      ? [{ ...best.section, file: best.section.line === null ? null : best.file, topics: topics.flat() }]
+      : [];
   });
   return { sections: sections.flat() };
 }
 
-function bestOf<Item>(items: readonly Item[], status: (item: Item) => FoundSection['status'] | undefined): Item | undefined {
+function bestOf<Item>(
+  items: readonly Item[],
+  status: (item: Item) => FoundSection['status'] | undefined,
+): Item | undefined {
   const rank = (item: Item) => RANK[status(item) ?? 'absent'];
-  return items.reduce<Item | undefined>((best, item) => (best === undefined || rank(item) > rank(best) ? item : best), undefined);
+  return items.reduce<Item | undefined>(
+    (best, item) => (best === undefined || rank(item) > rank(best) ? item : best),
+    undefined,
+  );
 }

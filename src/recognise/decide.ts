@@ -1,7 +1,7 @@
 import type { CompiledDefinition } from './compile.ts';
 import type { Evidence } from './evidence.ts';
 import type { SectionHit } from './headings.ts';
-import type { ReadPart, Reading } from './reading.ts';
+import type { Reading, ReadPart } from './reading.ts';
 
 export type Status = 'present' | 'referenced' | 'absent';
 
@@ -42,7 +42,7 @@ export interface Judged {
 }
 
 /** Of several places that show a topic, the one where a reader would look is shown. */
-const PLACE_VALUE = { own: 0.6, near: 0.3, neutral: 0.1, other: 0, overview: 0 } as const;
+const PLACE_VALUE = { own: 0.6, near: 0.1, neutral: 0.1, other: 0, overview: 0 } as const;
 
 const ENOUGH = 0.99;
 const MIN_SECTION_WORDS = 4;
@@ -65,13 +65,28 @@ function decideTopic(index: number, judged: Judged): FoundTopic {
   const { compiled, evidence, reading } = judged;
   const key = compiled.topics[index]?.definition.key ?? '';
   const all = evidence.filter(({ topic, part }) => topic === index && counting(part, judged));
-  const best = bestWindow(all.filter(({ deferred }) => !deferred), reading);
+  const best = bestWindow(
+    all.filter(({ deferred }) => !deferred),
+    reading,
+  );
   if (best && best.weight >= ENOUGH) return topicOf(key, 'present', strongest(best.items), judged);
-  const deferred = bestWindow(all.filter((item) => item.deferred), reading);
+  const deferred = bestWindow(
+    all.filter((item) => item.deferred),
+    reading,
+  );
   if (deferred && deferred.weight >= ENOUGH) return topicOf(key, 'referenced', strongest(deferred.items), judged);
   const nearest = best ?? deferred;
   if (nearest) return topicOf(key, 'absent', strongest(nearest.items), judged);
-  return { key, present: false, status: 'absent', line: null, text: null, why: 'no phrase of this topic anywhere in the document', found_under: null, section: null };
+  return {
+    key,
+    present: false,
+    status: 'absent',
+    line: null,
+    text: null,
+    why: 'no phrase of this topic anywhere in the document',
+    found_under: null,
+    section: null,
+  };
 }
 
 function counting(index: number, { reading, isOfType }: Judged): boolean {
@@ -88,7 +103,9 @@ function bestWindow(evidence: readonly Evidence[], reading: Reading): Window | u
   let best: (Window & { value: number }) | undefined;
   for (const items of windows.values()) {
     const weight = sumOfFamilies(items);
-    const value = Math.min(weight, 1.3) + Math.max(...items.map(({ place, by }) => PLACE_VALUE[place] + (by === 'heading' ? 0.2 : 0)));
+    const value =
+      Math.min(weight, 1.3) +
+      Math.max(...items.map(({ place, by }) => PLACE_VALUE[place] + (by === 'heading' ? 0.2 : 0)));
     if (!best || value > best.value) best = { items, weight, value };
   }
   return best;
@@ -109,13 +126,29 @@ function topicOf(key: string, status: Status, evidence: Evidence, { reading, com
   const window = reading.parts[part?.window ?? 0];
   const under = window && window.title !== '' ? window.title : null;
   const sections = [...(part?.context.keys() ?? [])].map((at) => compiled.definition.sections[at]?.key ?? '');
-  const what = evidence.by === 'heading' ? `heading says "${evidence.phrase}"` : evidence.by === 'structure' ? evidence.phrase : `phrase "${evidence.phrase}"`;
-  const said = { present: what, referenced: `${what}, but only to defer or deny it`, absent: `nearest: ${what}, not enough alone` }[status];
+  const what =
+    evidence.by === 'heading'
+      ? `heading says "${evidence.phrase}"`
+      : evidence.by === 'structure'
+        ? evidence.phrase
+        : `phrase "${evidence.phrase}"`;
+  const said = {
+    present: what,
+    referenced: `${what}, but only to defer or deny it`,
+    absent: `nearest: ${what}, not enough alone`,
+  }[status];
   return {
-    key, present: status === 'present', status, line: evidence.line, text: clip(evidence.text),
+    key,
+    present: status === 'present',
+    status,
+    line: evidence.line,
+    text: clip(evidence.text),
     why: under === null ? said : `${said}, under "${under}"`,
     found_under: under,
-    section: evidence.place === 'own' || evidence.place === 'near' ? (compiled.definition.sections[compiled.topics[evidence.topic]?.section ?? -1]?.key ?? null) : (sections.at(-1) ?? null),
+    section:
+      evidence.place === 'own' || evidence.place === 'near'
+        ? (compiled.definition.sections[compiled.topics[evidence.topic]?.section ?? -1]?.key ?? null)
+        : (sections.at(-1) ?? null),
   };
 }
 
@@ -133,47 +166,88 @@ function decideSection(at: number, topics: readonly FoundTopic[], judged: Judged
   const words = Math.max(0, ...candidates.map(({ part }) => part.substance));
   const base = { key, words, topics, nearest: null };
   if (found) {
-    return { ...base, present: true, status: 'present', heading: found.part.title, line: found.part.line, why: `heading "${found.part.title}" says "${found.hit.phrase}"` };
+    return {
+      ...base,
+      present: true,
+      status: 'present',
+      heading: found.part.title,
+      line: found.part.line,
+      why: `heading "${found.part.title}" says "${found.hit.phrase}"`,
+    };
   }
   const shown = topics.filter(({ present }) => present);
   const [first] = shown;
   if (first && shown.length >= 2) {
-    return { ...base, present: true, status: 'present', heading: first.found_under, line: first.line, why: `no heading of its own; ${shown.map((topic) => `${topic.key} in line ${topic.line}`).join(', ')}` };
+    return {
+      ...base,
+      present: true,
+      status: 'present',
+      heading: first.found_under,
+      line: first.line,
+      why: `no heading of its own; ${shown.map((topic) => `${topic.key} in line ${topic.line}`).join(', ')}`,
+    };
   }
   const put = candidates[0];
   const deferred = candidates.find(({ part, hit }) => hit.by !== 'hint' && part.substance < MIN_SECTION_WORDS);
-  const nearest = put ? { line: put.part.line, text: put.part.title } : first?.line ? { line: first.line, text: first.text ?? '' } : null;
+  const nearest = put
+    ? { line: put.part.line, text: put.part.title }
+    : first?.line
+      ? { line: first.line, text: first.text ?? '' }
+      : null;
   const status = deferred || topics.some((topic) => topic.status === 'referenced') ? 'referenced' : 'absent';
-  return { ...base, present: false, status, heading: null, line: nearest?.line ?? null, nearest, why: whyAbsent(status, nearest, judged) };
+  return {
+    ...base,
+    present: false,
+    status,
+    heading: null,
+    line: nearest?.line ?? null,
+    nearest,
+    why: whyAbsent(status, nearest, judged),
+  };
 }
 
 function whyAbsent(status: Status, nearest: { line: number; text: string } | null, { reading }: Judged): string {
   const headings = reading.parts.filter(({ kind }) => kind === 'heading').length;
   const looked = `looked at ${headings} headings and ${reading.sentences.length} sentences`;
   if (!nearest) return `${looked}; nothing comes near`;
-  return status === 'referenced' ? `named in line ${nearest.line}, but empty, deferred or denied` : `${looked}; nearest is "${clip(nearest.text)}" in line ${nearest.line}`;
+  return status === 'referenced'
+    ? `named in line ${nearest.line}, but empty, deferred or denied`
+    : `${looked}; nearest is "${clip(nearest.text)}" in line ${nearest.line}`;
 }
 
 const KIND_RANK = { heading: 0, title: 0, label: 1, step: 1, lead: 2, row: 3, document: 4 } as const;
-const HIT_RANK = { alias: 0, title: 0, hint: 2 } as const;
+const HIT_RANK = { alias: 0, title: 0, hint: 2, context: 3 } as const;
 
 /** Parts whose title names the section, best first. */
 function candidatesFor(at: number, judged: Judged): Candidate[] {
   return judged.reading.parts
     .filter((part) => !part.aside && !part.deferred && part.kind !== 'document' && counting(part.index, judged))
-    .flatMap((part) => part.sections.filter(({ section }) => section === at).map((hit) => ({ part, hit })))
+    .flatMap((part) =>
+      part.sections.filter(({ section, by }) => section === at && by !== 'context').map((hit) => ({ part, hit })),
+    )
     .filter(({ part, hit }) => part.kind !== 'title' || hit.by === 'alias')
-    .sort((a, b) => HIT_RANK[a.hit.by] - HIT_RANK[b.hit.by] || KIND_RANK[a.part.kind] - KIND_RANK[b.part.kind] || a.part.index - b.part.index);
+    .sort(
+      (a, b) =>
+        HIT_RANK[a.hit.by] - HIT_RANK[b.hit.by] ||
+        KIND_RANK[a.part.kind] - KIND_RANK[b.part.kind] ||
+        a.part.index - b.part.index,
+    );
 }
 
 /** A heading carries the section when something stands under it; a hint or a mere lead needs a topic below it, too. */
 function carries({ part, hit }: Candidate, topics: readonly FoundTopic[], judged: Judged): boolean {
   if (part.substance < MIN_SECTION_WORDS) return false;
-  const dedicated = hit.by !== 'hint' && (part.kind === 'heading' || part.kind === 'step' || part.kind === 'label' || part.kind === 'title');
+  const dedicated =
+    hit.by !== 'hint' &&
+    (part.kind === 'heading' || part.kind === 'step' || part.kind === 'label' || part.kind === 'title');
   if (dedicated && part.kind !== 'title') return true;
   const keys = new Set(topics.filter(({ present }) => present).map(({ key }) => key));
   return judged.evidence.some(
-    (item) => !item.deferred && item.weight >= ENOUGH && keys.has(judged.compiled.topics[item.topic]?.definition.key ?? '') && isWithin(item.part, part, judged.reading),
+    (item) =>
+      !item.deferred &&
+      item.weight >= ENOUGH &&
+      keys.has(judged.compiled.topics[item.topic]?.definition.key ?? '') &&
+      isWithin(item.part, part, judged.reading),
   );
 }
 

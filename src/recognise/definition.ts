@@ -38,6 +38,8 @@ export interface SectionDefinition {
   readonly titles?: PhrasesByLanguage;
   /** Headings that carry the section only with a topic of it below them. */
   readonly hints?: PhrasesByLanguage;
+  /** Headings below which the section's topics are expected although they do not carry it. */
+  readonly contexts?: PhrasesByLanguage;
   /** Phrases in a heading that keep it from carrying the section. */
   readonly not?: readonly string[];
   /** Carried by any policy of any type: proves nothing about the type of a document. */
@@ -81,7 +83,11 @@ export interface Recognition {
   readonly contexts: Readonly<Record<string, readonly string[]>>;
   /** Headings of material that is no content of the document: templates, examples, references, change log. */
   readonly aside: readonly string[];
-  readonly levels: { readonly names: readonly (readonly string[])[]; readonly prefixes: readonly string[]; readonly columns: readonly string[] };
+  readonly levels: {
+    readonly names: readonly (readonly string[])[];
+    readonly prefixes: readonly string[];
+    readonly columns: readonly string[];
+  };
   readonly metadata: Readonly<Record<string, readonly string[]>>;
   readonly commitments: readonly CommitmentDefinition[];
   readonly clock_starts: Readonly<Record<string, readonly string[]>>;

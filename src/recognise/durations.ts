@@ -13,8 +13,28 @@ export interface FoundDuration {
 
 const NUMBERS: ReadonlyMap<string, number> = new Map(
   Object.entries({
-    one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, twelve: 12, fourteen: 14,
-    fifteen: 15, twenty: 20, 'twenty-four': 24, thirty: 30, 'forty-eight': 48, sixty: 60, 'seventy-two': 72, ninety: 90, a: 1, an: 1,
+    one: 1,
+    two: 2,
+    three: 3,
+    four: 4,
+    five: 5,
+    six: 6,
+    seven: 7,
+    eight: 8,
+    nine: 9,
+    ten: 10,
+    twelve: 12,
+    fourteen: 14,
+    fifteen: 15,
+    twenty: 20,
+    'twenty-four': 24,
+    thirty: 30,
+    'forty-eight': 48,
+    sixty: 60,
+    'seventy-two': 72,
+    ninety: 90,
+    a: 1,
+    an: 1,
   }),
 );
 
@@ -39,7 +59,13 @@ export function findDurations(text: string): FoundDuration[] {
     found.push({ amount, unit: match[5] ? 'day' : 'month', start: at, end: at + match[0].length, sense: 'rhythm' });
   }
   for (const match of text.matchAll(NEXT_BUSINESS_DAY)) {
-    found.push({ amount: 1, unit: 'business-day', start: match.index, end: match.index + match[0].length, sense: 'deadline' });
+    found.push({
+      amount: 1,
+      unit: 'business-day',
+      start: match.index,
+      end: match.index + match[0].length,
+      sense: 'deadline',
+    });
   }
   return found.sort((a, b) => a.start - b.start);
 }
@@ -50,8 +76,17 @@ function toDuration(match: RegExpMatchArray, text: string): FoundDuration | unde
   const start = match.index ?? 0;
   const end = start + whole.length;
   const before = text.slice(Math.max(0, start - 40), start).toLowerCase();
-  if (!(amount > 0) || /(?:past|last|previous|prior|older than|more than|first|exceeds?|exceeding|over the|window of|day)\s$/.test(before)) return undefined;
-  return { ...inUnits(amount, unit.toLowerCase(), /business|work/i.test(business)), start, end, sense: senseOf(before, text.slice(end, end + 30).toLowerCase()) };
+  if (
+    !(amount > 0) ||
+    /(?:past|last|previous|prior|older than|more than|first|exceeds?|exceeding|over the|window of|day)\s$/.test(before)
+  )
+    return undefined;
+  return {
+    ...inUnits(amount, unit.toLowerCase(), /business|work/i.test(business)),
+    start,
+    end,
+    sense: senseOf(before, text.slice(end, end + 30).toLowerCase()),
+  };
 }
 
 /** Minutes as parts of an hour, weeks as days, quarters and years as months. */
@@ -66,9 +101,19 @@ function inUnits(amount: number, unit: string, business: boolean): { amount: num
 
 function senseOf(before: string, after: string): FoundDuration['sense'] {
   if (/(?:every|each)\s(?:\w{1,12}\s)?$/.test(before)) return 'rhythm';
-  if (/(?:within|in under|under|no later than|not later than|at the latest|at most|less than|maximum(?: of)?|up to|in|not exceed|by|max\.?|latest|<|≤|<=|binnen|innerhalb von|sous|en|entro|dentro de)\s{0,2}(?:the (?:first|next|following)\s|a\s|typically\s|usually\s|about\s|approximately\s|next\s|first\s|\()?$/.test(before)) return 'deadline';
+  if (
+    /(?:within|in under|under|no later than|not later than|at the latest|at most|less than|maximum(?: of)?|up to|in|not exceed|by|max\.?|latest|<|≤|<=|binnen|innerhalb von|sous|en|entro|dentro de)\s{0,2}(?:the (?:first|next|following)\s|a\s|typically\s|usually\s|about\s|approximately\s|next\s|first\s|\()?$/.test(
+      before,
+    )
+  )
+    return 'deadline';
   if (/\((?:typically|usually|generally|normally|target:?)\s$/.test(before)) return 'deadline';
-  if (/(?:for|at least|minimum(?: of)?|a minimum|not less than|no less than)\s(?:a\s|at least\s|a minimum of\s|up to\s)?$/.test(before)) return 'term';
+  if (
+    /(?:for|at least|minimum(?: of)?|a minimum|not less than|no less than)\s(?:a\s|at least\s|a minimum of\s|up to\s)?$/.test(
+      before,
+    )
+  )
+    return 'term';
   if (/^\s?(?:of|after|from|following|since|post)\s/.test(after)) return 'deadline';
   if (/^[\s-]?(?:deadline|sla|limit|target)/.test(after)) return 'deadline';
   return 'bare';

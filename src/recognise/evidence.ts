@@ -1,6 +1,6 @@
 import type { CompiledDefinition, CompiledTopic, Mark, Strength } from './compile.ts';
 import type { Match } from './phrases.ts';
-import type { ReadPart, Reading, Sentence } from './reading.ts';
+import type { Reading, ReadPart, Sentence } from './reading.ts';
 
 /** One thing that speaks for a topic: a phrase in a sentence, a heading, or a structure such as a scale of levels. */
 export interface Evidence {
@@ -27,12 +27,14 @@ export type Place = 'own' | 'near' | 'neutral' | 'other' | 'overview';
 
 /** Share of a whole proof, by strength of the phrase and place. */
 const WEIGHTS: Record<Strength, Record<Place, number>> = {
-  strong: { own: 1, near: 1, neutral: 1, other: 1, overview: 0.5 },
+  strong: { own: 1, near: 1, neutral: 1, other: 0.7, overview: 0.5 },
   local: { own: 1, near: 0.7, neutral: 0.5, other: 0.4, overview: 0.25 },
   weak: { own: 0.6, near: 0.5, neutral: 0.4, other: 0.3, overview: 0.2 },
 };
 
 const NEGATION_REACH = 3;
+/** Phrases that contain a negation of their own: "has not come back". */
+const SAYS_NO = /(?:^| )(?:no|not|without|nobody|never)(?: |$)/;
 const HEADING_FAMILY = -1;
 const MIN_SUBSTANCE = 3;
 
@@ -53,8 +55,16 @@ function* headingEvidence(part: ReadPart, reading: Reading, compiled: CompiledDe
     const place = placeOf(topic, part, compiled);
     const deferred = part.deferred || part.substance < MIN_SUBSTANCE;
     yield {
-      topic: mark.topic, line: part.line, text: part.title, phrase: phrase.source, by: 'heading', family: HEADING_FAMILY,
-      weight: (part.kind === 'row' && place !== 'own') || place === 'overview' ? 0.5 : 1, part: part.index, place, deferred,
+      topic: mark.topic,
+      line: part.line,
+      text: part.title,
+      phrase: phrase.source,
+      by: 'heading',
+      family: HEADING_FAMILY,
+      weight: (part.kind === 'row' && place !== 'own') || place === 'overview' ? 0.5 : 1,
+      part: part.index,
+      place,
+      deferred,
     };
   }
 }
@@ -68,10 +78,17 @@ function* sentenceEvidence(sentence: Sentence, reading: Reading, compiled: Compi
     const topic = compiled.topics[mark.topic];
     if (!topic || isCancelled(mark.topic, match, sentence.marks)) continue;
     yield {
-      topic: mark.topic, line: sentence.line, text: sentence.text, phrase: match.phrase.source, by: 'phrase',
-      weight: WEIGHTS[mark.strength][placeOf(topic, part, compiled)], family: mark.family, part: part.index,
+      topic: mark.topic,
+      line: sentence.line,
+      text: sentence.text,
+      phrase: match.phrase.source,
+      by: 'phrase',
+      weight: WEIGHTS[mark.strength][placeOf(topic, part, compiled)],
+      family: mark.family,
+      part: part.index,
       place: placeOf(topic, part, compiled),
-      deferred: part.deferred || sentence.deferred || isNegated(match, sentence.marks),
+      deferred:
+        part.deferred || sentence.deferred || isNegated(match, sentence.marks, SAYS_NO.test(match.phrase.source)),
     };
   }
 }
@@ -79,9 +96,12 @@ function* sentenceEvidence(sentence: Sentence, reading: Reading, compiled: Compi
 function placeOf(topic: CompiledTopic, part: ReadPart, compiled: CompiledDefinition): Place {
   const named = part.context.get(topic.section);
   if (named !== undefined) return named === 'hint' ? 'near' : 'own';
-  const others = [...part.context].filter(([, by]) => by !== 'hint').map(([section]) => section);
+  const isGeneric = (section: number) => compiled.definition.sections[section]?.generic === true;
+  const others = [...part.context]
+    .filter(([section, by]) => by !== 'hint' || isGeneric(section))
+    .map(([section]) => section);
   if (others.length === 0) return 'neutral';
-  return others.every((section) => compiled.definition.sections[section]?.generic === true) ? 'overview' : 'other';
+  return others.every(isGeneric) ? 'overview' : 'other';
 }
 
 interface Span {
@@ -92,16 +112,20 @@ interface Span {
 /** A phrase that only looks like the topic overlaps with what was found. */
 function isCancelled(topic: number, span: Span, marks: readonly Match<Mark>[]): boolean {
   return marks.some(
-    ({ phrase, start, end }) => phrase.payload.is === 'topic-not' && phrase.payload.topic === topic && start < span.end && span.start < end,
+    ({ phrase, start, end }) =>
+      phrase.payload.is === 'topic-not' && phrase.payload.topic === topic && start < span.end && span.start < end,
   );
 }
 
 /** A negation just before what was found, or inside it, unless it belongs to a phrase such as "no later than". */
-export function isNegated(span: Span, marks: readonly Match<Mark>[]): boolean {
+function isNegated(span: Span, marks: readonly Match<Mark>[], saysNo: boolean): boolean {
   return marks.some(({ phrase, start, end }) => {
     if (phrase.payload.is !== 'negation') return false;
     const before = end <= span.start && span.start - end < NEGATION_REACH;
-    const inside = start > span.start && end < span.end;
-    return (before || inside) && !marks.some((other) => other.phrase.payload.is === 'not-negation' && other.start <= start && end <= other.end);
+    const inside = !saysNo && start > span.start && end < span.end;
+    return (
+      (before || inside) &&
+      !marks.some((other) => other.phrase.payload.is === 'not-negation' && other.start <= start && end <= other.end)
+    );
   });
 }

@@ -5,7 +5,7 @@ import { stem, wordsOf } from './words.ts';
 /** A section that a heading names, how, and by which phrase of the definition. */
 export interface SectionHit {
   readonly section: number;
-  readonly by: 'alias' | 'title' | 'hint';
+  readonly by: 'alias' | 'title' | 'hint' | 'context';
   readonly phrase: string;
 }
 
@@ -15,7 +15,7 @@ export interface ReadHeading {
   readonly titleWords: readonly string[];
 }
 
-const RANK = { alias: 3, title: 2, hint: 1 } as const;
+const RANK = { alias: 4, title: 3, context: 2, hint: 1 } as const;
 
 export function readHeading(title: string, compiled: CompiledDefinition): ReadHeading {
   const text = bareHeading(title);
@@ -41,7 +41,10 @@ function keepBest(best: Map<number, SectionHit>, hit: SectionHit): void {
 
 /** Titles match the whole heading, or a whole member of "Detection & Analysis", words without meaning aside. */
 function* wholeTitles(text: string, compiled: CompiledDefinition): Generator<SectionHit> {
-  for (const member of [text, ...text.split(/\s*(?:[&,/:;|+–—]|\s-\s|\band\b|\bund\b|\bet\b|\by\b|\be\b|\boder\b|\bor\b)\s*/i)]) {
+  for (const member of [
+    text,
+    ...text.split(/\s*(?:[&,/:;|+–—]|\s-\s|\band\b|\bund\b|\bet\b|\by\b|\be\b|\boder\b|\bor\b)\s*/i),
+  ]) {
     const all = wordsOf(member, compiled.spellings).filter((word) => !/^\d+$/.test(word));
     const telling = all.filter((word) => !compiled.noise.has(stem(word)));
     yield* wholeMatches(all, compiled);

@@ -3,11 +3,20 @@ import { type Commitment, findCommitments } from './commitments.ts';
 import type { CompiledDefinition } from './compile.ts';
 import { inContext } from './context.ts';
 import { decideSections, type FoundSection } from './decide.ts';
-import { gatherEvidence } from './evidence.ts';
+import { type Evidence, gatherEvidence } from './evidence.ts';
 import { findScales, mainScale, type SeverityLevel, scaleEvidence, severityLevel } from './levels.ts';
 import { type Disagreement, type MetadataValue, readMetadataOf } from './metadata.ts';
 import { type Reading, readDocument } from './reading.ts';
-import { findPlaceholders, findReferences, findRoles, findVagueDeadlines, type Reference, type Remark, type Role, type VagueDeadline } from './remarks.ts';
+import {
+  findPlaceholders,
+  findReferences,
+  findRoles,
+  findVagueDeadlines,
+  type Reference,
+  type Remark,
+  type Role,
+  type VagueDeadline,
+} from './remarks.ts';
 import { scoreType, TYPE_THRESHOLD, type TypeScore, titleMarks } from './type.ts';
 
 export type { Commitment } from './commitments.ts';
@@ -47,20 +56,32 @@ export interface RecognisedPolicy {
  *
  * @param frontMatter the parsed front matter, empty for none.
  */
-export function recognise(markdown: Markdown, compiled: CompiledDefinition, frontMatter: Readonly<Record<string, unknown>>): RecognisedPolicy {
+export function recognise(
+  markdown: Markdown,
+  compiled: CompiledDefinition,
+  frontMatter: Readonly<Record<string, unknown>>,
+): RecognisedPolicy {
   const reading = readDocument(markdown, compiled);
   const title = titleOf(reading, frontMatter);
-  const type = scoreType(reading, titleMarks(title, compiled), compiled);
-  const isOfType = type.score >= TYPE_THRESHOLD;
+  const titles = titleMarks(titlesOf(reading, frontMatter), compiled);
   const scales = findScales(reading, compiled);
   const scale = mainScale(scales, reading, compiled);
-  const evidence = [...gatherEvidence(reading, compiled), ...scaleEvidence(scales, reading, compiled)];
-  const fits = inContext(reading, titleMarks(title, compiled), compiled);
-  const judged = { reading, compiled, evidence: evidence.filter(({ topic }) => fits(topic)), isOfType };
+  const fits = frontMatter.policy_type === compiled.definition.type ? () => true : inContext(reading, titles, compiled);
+  const evidence = [...gatherEvidence(reading, compiled), ...scaleEvidence(scales, reading, compiled)].filter(
+    ({ topic }) => fits(topic),
+  );
+  const type = scoreType({ reading, title: titles, topics: settledTopics(evidence) }, compiled);
+  const isSaid = frontMatter.policy_type === compiled.definition.type;
+  const isOfType = isSaid || type.score >= TYPE_THRESHOLD;
+  const judged = { reading, compiled, evidence, isOfType };
   const { metadata, entries, disagreements } = readMetadataOf(markdown, frontMatter, compiled.definition);
   return {
     type: isOfType ? compiled.definition.type : undefined,
-    recognised: { type: isOfType ? compiled.definition.type : null, why: type.why.join('; '), score: rounded(type.score) },
+    recognised: {
+      type: isOfType ? compiled.definition.type : null,
+      why: (isSaid ? ['its front matter says so', ...type.why] : type.why).join('; '),
+      score: rounded(type.score),
+    },
     title,
     metadata: typeof metadata.title === 'string' || title === null ? metadata : { ...metadata, title },
     metadata_entries: entries,
@@ -90,21 +111,55 @@ export function recogniseType(
 ): RecognisedType {
   const scored = definitions.map((compiled) => ({ compiled, ...typeOf(markdown, compiled, frontMatter) }));
   const named = scored.find(({ compiled }) => compiled.definition.type === frontMatter.policy_type);
-  if (named) return { type: named.compiled.definition.type, score: rounded(named.score), why: 'its front matter says so' };
-  const best = scored.reduce<(typeof scored)[number] | undefined>((a, b) => (a && a.score >= b.score ? a : b), undefined);
+  if (named)
+    return { type: named.compiled.definition.type, score: rounded(named.score), why: 'its front matter says so' };
+  const best = scored.reduce<(typeof scored)[number] | undefined>(
+    (a, b) => (a && a.score >= b.score ? a : b),
+    undefined,
+  );
   if (!best) return { type: null, score: 0, why: 'no definition to compare with' };
   const fits = best.score >= TYPE_THRESHOLD;
-  return { type: fits ? best.compiled.definition.type : null, score: rounded(best.score), why: best.why.join('; ') || 'neither its title nor its headings say so' };
+  return {
+    type: fits ? best.compiled.definition.type : null,
+    score: rounded(best.score),
+    why: best.why.join('; ') || 'neither its title nor its headings say so',
+  };
 }
 
-function typeOf(markdown: Markdown, compiled: CompiledDefinition, frontMatter: Readonly<Record<string, unknown>>): TypeScore {
+function typeOf(
+  markdown: Markdown,
+  compiled: CompiledDefinition,
+  frontMatter: Readonly<Record<string, unknown>>,
+): TypeScore {
   const reading = readDocument(markdown, compiled);
-  return scoreType(reading, titleMarks(titleOf(reading, frontMatter), compiled), compiled);
+  const title = titleMarks(titlesOf(reading, frontMatter), compiled);
+  return scoreType({ reading, title, topics: settledTopics(gatherEvidence(reading, compiled)) }, compiled);
+}
+
+/** Topics that a single phrase, heading or structure settles. */
+function settledTopics(evidence: readonly Evidence[]): number {
+  return new Set(
+    evidence
+      .filter(({ weight, deferred, place }) => weight >= 1 && !deferred && place !== 'overview')
+      .map(({ topic }) => topic),
+  ).size;
+}
+
+/** All headings of the first level: a document may have its subject in the second. */
+function titlesOf(reading: Reading, frontMatter: Readonly<Record<string, unknown>>): string {
+  const title = titleOf(reading, frontMatter) ?? '';
+  const second = reading.parts.find(
+    ({ kind, parent, title: text }) => kind === 'heading' && parent === 0 && text !== title,
+  );
+  const first = reading.parts.find(({ kind }) => kind === 'title');
+  const isSubtitle = first !== undefined && second !== undefined && first.substance === 0;
+  return isSubtitle ? `${title} — ${second.title}` : title;
 }
 
 function titleOf(reading: Reading, frontMatter: Readonly<Record<string, unknown>>): string | null {
   if (typeof frontMatter.title === 'string') return frontMatter.title;
-  const heading = reading.parts.find(({ kind }) => kind === 'title') ?? reading.parts.find(({ kind }) => kind === 'heading');
+  const heading =
+    reading.parts.find(({ kind }) => kind === 'title') ?? reading.parts.find(({ kind }) => kind === 'heading');
   return heading?.title ?? null;
 }
 

@@ -50,8 +50,10 @@ function readLabel(part: ReadPart, compiled: CompiledDefinition): Labelled | und
   const { prefixes, names } = compiled.definition.recognition.levels;
   const [first = '', second = ''] = words;
   const joined = /^([a-z]{1,8})(\d)$/.exec(first);
-  if (joined && prefixes.includes(joined[1] ?? '')) return { part, scheme: joined[1] ?? '', order: Number(joined[2]), id: written(part.title, joined[1] ?? '') };
-  if (prefixes.includes(first) && /^\d$/.test(second)) return { part, scheme: first, order: Number(second), id: written(part.title, first) };
+  if (joined && prefixes.includes(joined[1] ?? ''))
+    return { part, scheme: joined[1] ?? '', order: Number(joined[2]), id: written(part.title, joined[1] ?? '') };
+  if (prefixes.includes(first) && /^\d$/.test(second))
+    return { part, scheme: first, order: Number(second), id: written(part.title, first) };
   for (const word of words.slice(0, 3)) {
     const rank = names.findIndex((same) => same.some((name) => stem(name) === stem(word)));
     if (rank >= 0) return { part, scheme: 'name', order: rank, id: asWritten(part.title, word) };
@@ -75,21 +77,37 @@ function toScale(group: readonly Labelled[], reading: Reading): Scale | undefine
   for (const labelled of group) if (!distinct.has(labelled.order)) distinct.set(labelled.order, labelled);
   if (distinct.size < 2) return undefined;
   const ordered = [...distinct.values()].sort((a, b) => a.order - b.order);
-  const levels = ordered.map(({ part, id }, i) => ({ id, label: part.title, rank: i + 1, line: part.line, part: part.index, fields: fieldsOf(part, reading) }));
+  const levels = ordered.map(({ part, id }, i) => ({
+    id,
+    label: part.title,
+    rank: i + 1,
+    line: part.line,
+    part: part.index,
+    fields: fieldsOf(part, reading),
+  }));
   const first = group[0]?.part;
   return first && { levels, line: first.line, part: first.parent };
 }
 
 function fieldsOf(part: ReadPart, reading: Reading): Record<string, string> {
-  const row = part.kind === 'row' ? reading.blocks.find((block) => block.type === 'row' && block.line === part.line) : undefined;
+  const row =
+    part.kind === 'row' ? reading.blocks.find((block) => block.type === 'row' && block.line === part.line) : undefined;
   if (row?.cells && row.header) return Object.fromEntries(row.header.map((name, i) => [name, row.cells?.[i] ?? '']));
-  return { text: reading.sentences.filter((sentence) => sentence.part === part.index).map(({ text }) => text).join(' ') };
+  return {
+    text: reading.sentences
+      .filter((sentence) => sentence.part === part.index)
+      .map(({ text }) => text)
+      .join(' '),
+  };
 }
 
 /** The scale that a document sorts its incidents by: one under a heading of the section that asks for it, else the first. */
 export function mainScale(scales: readonly Scale[], reading: Reading, compiled: CompiledDefinition): Scale | undefined {
-  const sections = new Set(compiled.topics.filter(({ definition }) => definition.structure === 'levels').map(({ section }) => section));
-  const isNamed = ({ part }: Scale) => [...(reading.parts[part]?.context.keys() ?? [])].some((section) => sections.has(section));
+  const sections = new Set(
+    compiled.topics.filter(({ definition }) => definition.structure === 'levels').map(({ section }) => section),
+  );
+  const isNamed = ({ part }: Scale) =>
+    [...(reading.parts[part]?.context.keys() ?? [])].some((section) => sections.has(section));
   return scales.find(isNamed) ?? scales[0];
 }
 
@@ -126,7 +144,10 @@ export interface SeverityLevel {
 }
 
 export function severityLevel({ id, label, rank, line, fields }: Level): SeverityLevel {
-  const column = (pattern: RegExp) => Object.entries(fields).find(([name, value]) => pattern.test(name) && value !== '')?.[1] ?? null;
-  const criteria = column(/criteria|definition|description|meaning|impact|example|kriteri|beschreibung|descri/i) ?? (fields.text || null);
+  const column = (pattern: RegExp) =>
+    Object.entries(fields).find(([name, value]) => pattern.test(name) && value !== '')?.[1] ?? null;
+  const criteria =
+    column(/criteria|definition|description|meaning|impact|example|kriteri|beschreibung|descri/i) ??
+    (fields.text || null);
   return { id, label, rank, line, criteria, response_time: column(/respon|time|sla|reaktion|delai|plazo/i), fields };
 }

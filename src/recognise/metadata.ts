@@ -29,14 +29,24 @@ const MAX_VALUE = 300;
  * Metadata of a document from its front matter, bold lines, control table and approval block, under the known keys.
  * Front matter keys are kept as they are. A blank approval or a placeholder is no value.
  */
-export function readMetadataOf(markdown: Markdown, frontMatter: Readonly<Record<string, unknown>>, definition: Definition): ReadMetadata {
+export function readMetadataOf(
+  markdown: Markdown,
+  frontMatter: Readonly<Record<string, unknown>>,
+  definition: Definition,
+): ReadMetadata {
   const keys = keysByLabel(definition);
   const entries: MetadataValue[] = Object.entries(frontMatter)
     .filter(([, value]) => isValue(value))
-    .map(([label, value]) => ({ key: keys.get(plain(label)) ?? label, value, line: lineOf(label, markdown), source: 'front-matter' as const }));
+    .map(([label, value]) => ({
+      key: keys.get(plain(label)) ?? label,
+      value,
+      line: lineOf(label, markdown),
+      source: 'front-matter' as const,
+    }));
   for (const { key: label, value, line, source } of markdown.metadata) {
     const key = keys.get(plain(label));
-    if (key !== undefined && isValue(value) && value.length <= MAX_VALUE) entries.push({ key, value: valueOf(key, value), line, source });
+    if (key !== undefined && isValue(value) && value.length <= MAX_VALUE)
+      entries.push({ key, value: valueOf(key, value), line, source });
   }
   const byKey = new Map<string, MetadataValue[]>();
   for (const entry of entries) byKey.set(entry.key, [...(byKey.get(entry.key) ?? []), entry]);
@@ -46,12 +56,19 @@ export function readMetadataOf(markdown: Markdown, frontMatter: Readonly<Record<
 }
 
 function keysByLabel({ recognition }: Definition): ReadonlyMap<string, string> {
-  const pairs = Object.entries(recognition.metadata).flatMap(([key, labels]) => [key, ...labels].map((label): [string, string] => [plain(label), key]));
+  const pairs = Object.entries(recognition.metadata).flatMap(([key, labels]) =>
+    [key, ...labels].map((label): [string, string] => [plain(label), key]),
+  );
   return new Map(pairs.reverse());
 }
 
 const plain = (label: string): string =>
-  label.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  label
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 
 /** Blank, dashes, "[Name, Title]", "{{DATE}}" and "____" stand where a value is still to be written. */
 function isValue(value: unknown): boolean {
@@ -76,11 +93,16 @@ function monthsOf(text: string): number | undefined {
   return word === 'quarterly' ? 3 : word === 'monthly' ? 1 : 12;
 }
 
-const same = (value: unknown): string => (typeof value === 'string' ? value.trim().toLowerCase() : JSON.stringify(value));
+const same = (value: unknown): string =>
+  typeof value === 'string' ? value.trim().toLowerCase() : JSON.stringify(value);
 
 /** Line of a top-level key of the front matter. */
 function lineOf(label: string, { frontMatter }: Markdown): number {
   if (!frontMatter) return 1;
-  const at = frontMatter.text.split(/\r\n|\n|\r/).findIndex((line) => line.startsWith(`${label}:`) || line.startsWith(`"${label}"`) || line.startsWith(`${label} =`));
+  const at = frontMatter.text
+    .split(/\r\n|\n|\r/)
+    .findIndex(
+      (line) => line.startsWith(`${label}:`) || line.startsWith(`"${label}"`) || line.startsWith(`${label} =`),
+    );
   return frontMatter.line + Math.max(0, at);
 }

@@ -58,7 +58,10 @@ function placeHeading(block: Block, at: number, builder: Builder): number {
   builder.label = undefined;
   builder.items = [];
   const parent = builder.partOfHeading.get(block.heading) ?? 0;
-  const isTitle = block.depth === 1 && block.style === undefined && !builder.parts.some(({ kind }) => kind === 'title' || kind === 'heading');
+  const isTitle =
+    block.depth === 1 &&
+    block.style === undefined &&
+    !builder.parts.some(({ kind }) => kind === 'title' || kind === 'heading');
   const part = add(builder, { parent, kind: isTitle ? 'title' : 'heading', title: block.text, line: block.line });
   builder.partOfHeading.set(at, part);
   return part;
@@ -80,11 +83,19 @@ function placeItem(block: Block, at: number, builder: Builder): number {
   const within = builder.items.at(-1)?.part ?? builder.label ?? builder.partOfHeading.get(block.heading) ?? 0;
   const next = builder.blocks[at + 1];
   const hasItems = next?.type === 'item' && next.depth > block.depth;
-  const title = block.lead ?? inlineLabel(block.text) ?? (hasItems && countWords(block.text) <= STEP_WORDS ? block.text : undefined);
+  const title =
+    block.lead ??
+    inlineLabel(block.text) ??
+    (hasItems && countWords(block.text) <= STEP_WORDS ? block.text : undefined);
   const part =
     title === undefined || countWords(title) > LABEL_WORDS + 3
       ? within
-      : add(builder, { parent: within, kind: block.text.length <= title.length + 2 ? 'step' : 'lead', title, line: block.line });
+      : add(builder, {
+          parent: within,
+          kind: block.text.length <= title.length + 2 ? 'step' : 'lead',
+          title,
+          line: block.line,
+        });
   builder.items.push({ depth: block.depth, part });
   return part;
 }

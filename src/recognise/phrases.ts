@@ -67,7 +67,13 @@ export function compilePhrases<Payload>(
   sets: Readonly<Record<string, readonly string[]>>,
   spellings: Spellings,
 ): PhraseBook<Payload> {
-  const table: AtomTable = { tokens: new Map(), ids: new Map(), stems: new Map(), exact: new Map(), prefixes: new Map() };
+  const table: AtomTable = {
+    tokens: new Map(),
+    ids: new Map(),
+    stems: new Map(),
+    exact: new Map(),
+    prefixes: new Map(),
+  };
   const startingWith = new Map<number, Phrase<Payload>[]>();
   for (const { source, payload } of entries) {
     const atStart = source.startsWith('^ ');
@@ -155,7 +161,10 @@ function atomId(words: readonly string[], table: AtomTable): number {
 function fold(word: string): string {
   const lower = word.toLowerCase();
   if (/^[a-z0-9]*$/.test(lower)) return lower;
-  return lower.normalize('NFD').replace(/[\u0300-\u036f'’]/g, '').replace(/ß/g, 'ss');
+  return lower
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f'’]/g, '')
+    .replace(/ß/g, 'ss');
 }
 
 function lookUp(word: string, table: AtomTable): ReadonlySet<number> {

@@ -48,14 +48,17 @@ export function readDocument(markdown: Pick<Markdown, 'blocks'>, compiled: Compi
   const outline = buildOutline(markdown.blocks);
   const listed = listedHeadings(outline.parts);
   const parts: ReadPart[] = [];
-  for (const part of outline.parts) parts.push(readPart({ part, isListedHeading: listed.has(part.index) }, parts, compiled));
+  for (const part of outline.parts)
+    parts.push(readPart({ part, isListedHeading: listed.has(part.index) }, parts, compiled));
   const sentences: Sentence[] = [];
   markdown.blocks.forEach((block, at) => {
     const part = parts[outline.partOf[at] ?? 0];
     if (part && block.type !== 'heading') readBlock({ block, at, part }, compiled, sentences);
   });
   for (const sentence of sentences) addSubstance(sentence, parts);
-  for (const part of parts) if (part.kind === 'lead' || part.kind === 'row' || part.kind === 'step') addWords(part.titleWords.length, parts[part.parent], parts);
+  for (const part of parts)
+    if (part.kind === 'lead' || part.kind === 'row' || part.kind === 'step')
+      addWords(part.titleWords.length, parts[part.parent], parts);
   return { parts, sentences, blocks: markdown.blocks };
 }
 
@@ -65,7 +68,11 @@ interface Listed {
   readonly isListedHeading: boolean;
 }
 
-function readPart({ part, isListedHeading }: Listed, before: readonly ReadPart[], compiled: CompiledDefinition): ReadPart {
+function readPart(
+  { part, isListedHeading }: Listed,
+  before: readonly ReadPart[],
+  compiled: CompiledDefinition,
+): ReadPart {
   const parent = before[part.parent];
   const heading = readHeading(part.title, compiled);
   const is = (mark: Mark['is']) => heading.marks.some(({ phrase }) => phrase.payload.is === mark);
@@ -73,7 +80,11 @@ function readPart({ part, isListedHeading }: Listed, before: readonly ReadPart[]
   return {
     ...part,
     ...heading,
-    context: isTitle ? new Map() : contextOf(heading.sections, parent),
+    context: isTitle
+      ? new Map()
+      : part.kind === 'row'
+        ? (parent?.context ?? new Map())
+        : contextOf(heading.sections, parent),
     aside: (parent?.aside ?? false) || isListedHeading || (part.kind === 'heading' && is('aside')),
     deferred: (parent?.deferred ?? false) || (part.kind !== 'title' && is('deferral')),
     onSubject: (parent?.onSubject ?? false) || (part.kind === 'heading' && is('subject')),
@@ -124,7 +135,11 @@ function readBlock(place: Place, compiled: CompiledDefinition, into: Sentence[])
 function contentOf({ block, part }: Place): readonly string[] {
   if (block.type === 'code') return isDiagram(block) ? block.text.split('\n') : [];
   if (block.type === 'row') return (block.cells ?? [block.text]).filter((cell) => cell !== part.title);
-  const titled = part.line === block.line && block.text.startsWith(part.title) && part.kind !== 'heading' && part.kind !== 'document';
+  const titled =
+    part.line === block.line &&
+    block.text.startsWith(part.title) &&
+    part.kind !== 'heading' &&
+    part.kind !== 'document';
   return [titled ? block.text.slice(part.title.length).replace(/^[\s:.—–-]+/, '') : block.text];
 }
 
@@ -137,7 +152,14 @@ function isDiagram({ text }: Block): boolean {
 function listedHeadings(parts: readonly Part[]): ReadonlySet<number> {
   const plain = (title: string) => title.toLowerCase().replace(/[^\p{L}]+/gu, '');
   const headings = new Set(parts.filter(({ kind }) => kind === 'heading').map(({ title }) => plain(title)));
-  return new Set(parts.filter(({ kind, title }) => kind !== 'heading' && kind !== 'title' && kind !== 'document' && headings.has(plain(title))).map(({ index }) => index));
+  return new Set(
+    parts
+      .filter(
+        ({ kind, title }) =>
+          kind !== 'heading' && kind !== 'title' && kind !== 'document' && headings.has(plain(title)),
+      )
+      .map(({ index }) => index),
+  );
 }
 
 function addSubstance(sentence: Sentence, parts: readonly ReadPart[]): void {

@@ -1,6 +1,6 @@
 import type { CompiledDefinition } from './compile.ts';
 import { findDurations } from './durations.ts';
-import type { ReadPart, Reading } from './reading.ts';
+import type { Reading, ReadPart } from './reading.ts';
 import { stem, wordsOf } from './words.ts';
 
 /** A place of the document that a rule may want to speak about. */
@@ -40,7 +40,8 @@ export function findVagueDeadlines(reading: Reading, compiled: CompiledDefinitio
   });
 }
 
-const PLACEHOLDER = /\{\{\s?[\w .-]{1,80}\}\}|\[(?:[A-Z][A-Z0-9 _/-]{2,60}|(?:[Ii]nsert|[Yy]our|[Oo]rgani[sz]ation|[Cc]ompany|[Nn]ame|[Dd]ate|[Tt]itle|[Cc]ontact|[Rr]ole)[^\][]{0,80})\](?!\()|<(?:insert|your|name|date|organi[sz]ation|company)[^<>]{0,60}>|_{4,}/;
+const PLACEHOLDER =
+  /\{\{\s?[\w .-]{1,80}\}\}|\[(?:[A-Z][A-Z0-9 _/-]{2,60}|(?:[Ii]nsert|[Yy]our|[Oo]rgani[sz]ation|[Cc]ompany|[Nn]ame|[Dd]ate|[Tt]itle|[Cc]ontact|[Rr]ole)[^\][]{0,80})\](?!\()|<(?:insert|your|name|date|organi[sz]ation|company)[^<>]{0,60}>|_{4,}/;
 
 /** What a template left to fill in. */
 export function findPlaceholders(reading: Reading): Remark[] {
@@ -49,7 +50,8 @@ export function findPlaceholders(reading: Reading): Remark[] {
     .map((block) => ({ line: block.line, text: PLACEHOLDER.exec(block.text)?.[0] ?? '' }));
 }
 
-const CLAUSE = /(?:ISO(?:\/IEC)?\s?(\d{4,5})(?::\d{4})?,?\s{0,2})?(?:\b(?:[Cc]lauses?|[Ss]ections?|[Cc]ontrols?|[Aa]nnex)\s|§\s?|(?<=\d{5}(?::\d{4})?,?\s))((?:A\.)?\d{1,2}(?:\.\d{1,2}){0,3}|A\.\d{1,2}(?:\.\d{1,2}){0,2})(?![\w%])/g;
+const CLAUSE =
+  /(?:ISO(?:\/IEC)?\s?(\d{4,5})(?::\d{4})?,?\s{0,2})?(?:\b(?:[Cc]lauses?|[Ss]ections?|[Cc]ontrols?|[Aa]nnex)\s|§\s?|(?<=\d{5}(?::\d{4})?,?\s))((?:A\.)?\d{1,2}(?:\.\d{1,2}){0,3}|A\.\d{1,2}(?:\.\d{1,2}){0,2})(?![\w%])/g;
 const CONTROL = /(?<![\w.])(A\.\d{1,2}(?:\.\d{1,2}){0,2})(?![\w])/g;
 const OTHER = /ISO(?:\/IEC)?\s?(?:TR\s|TS\s)?(\d{4,5})/;
 
@@ -62,7 +64,8 @@ export function findReferences(reading: Reading): Reference[] {
     if (standard === null && !/\bAnnex A\b|A\.\d/.test(block.text)) continue;
     const clauses = new Set([...block.text.matchAll(CLAUSE)].map((match) => match[2] ?? ''));
     for (const match of block.text.matchAll(CONTROL)) clauses.add(match[1] ?? '');
-    for (const clause of clauses) if (clause !== '') found.push({ line: block.line, text: block.text.slice(0, 200), standard, clause });
+    for (const clause of clauses)
+      if (clause !== '') found.push({ line: block.line, text: block.text.slice(0, 200), standard, clause });
   }
   return found;
 }
@@ -71,11 +74,15 @@ export function findReferences(reading: Reading): Reference[] {
 export function findRoles(reading: Reading, compiled: CompiledDefinition): Role[] {
   const { headings, names } = compiled.definition.recognition.roles;
   const stems = new Set(names.map(stem));
-  const isRoles = (part: ReadPart) => part.kind === 'heading' && headings.some((phrase) => part.titleWords.join(' ').includes(phrase));
+  const isRoles = (part: ReadPart) =>
+    part.kind === 'heading' && headings.some((phrase) => part.titleWords.join(' ').includes(phrase));
   const within = new Set<number>();
   return reading.parts.flatMap((part) => {
     if (isRoles(part) || within.has(part.parent)) within.add(part.index);
-    const isRole = within.has(part.parent) && part.titleWords.some((word) => stems.has(stem(word))) && wordsOf(part.title, compiled.spellings).length <= 8;
+    const isRole =
+      within.has(part.parent) &&
+      part.titleWords.some((word) => stems.has(stem(word))) &&
+      wordsOf(part.title, compiled.spellings).length <= 8;
     return isRole ? [{ name: part.title.replace(/\s*\([^()]*\)\s*$/, ''), line: part.line, text: part.title }] : [];
   });
 }

@@ -17,17 +17,28 @@ export interface NamedSection {
   readonly words: number;
 }
 
-const NO_SPELLINGS = compileSpellings({ 'roll back': 'rollback', 'fall back': 'fallback', 'shut down': 'shutdown', 'kill switch': 'killswitch', 'post mortem': 'postmortem' });
+const NO_SPELLINGS = compileSpellings({
+  'roll back': 'rollback',
+  'fall back': 'fallback',
+  'shut down': 'shutdown',
+  'kill switch': 'killswitch',
+  'post mortem': 'postmortem',
+});
 
 /** Sections named by headings, bold lines, steps and labels of a document; the first of each key. */
 export function recogniseSections(blocks: readonly Block[], specs: readonly SectionSpec[]): NamedSection[] {
-  const book = compilePhrases(specs.flatMap(({ key, aliases }) => aliases.map((source) => ({ source, payload: key }))), {}, NO_SPELLINGS);
+  const book = compilePhrases(
+    specs.flatMap(({ key, aliases }) => aliases.map((source) => ({ source, payload: key }))),
+    {},
+    NO_SPELLINGS,
+  );
   const { parts, partOf } = buildOutline(blocks);
   const words = parts.map(() => 0);
   blocks.forEach((block, at) => {
     if (block.type === 'heading') return;
     const count = wordsOf(block.text, NO_SPELLINGS).length;
-    for (let part = parts[partOf[at] ?? 0]; part; part = parts[part.parent]) words[part.index] = (words[part.index] ?? 0) + count;
+    for (let part = parts[partOf[at] ?? 0]; part; part = parts[part.parent])
+      words[part.index] = (words[part.index] ?? 0) + count;
   });
   const found = new Map<string, NamedSection>();
   for (const part of parts) {

@@ -4,13 +4,34 @@ export interface SentenceText {
   readonly empty: boolean;
 }
 
-const ABBREVIATIONS = new Set(['e.g', 'i.e', 'etc', 'art', 'no', 'vs', 'cf', 'approx', 'incl', 'resp', 'sec', 'dr', 'mr', 'ms', 'inc', 'st', 'eg', 'ie']);
+const ABBREVIATIONS = new Set([
+  'e.g',
+  'i.e',
+  'etc',
+  'art',
+  'no',
+  'vs',
+  'cf',
+  'approx',
+  'incl',
+  'resp',
+  'sec',
+  'dr',
+  'mr',
+  'ms',
+  'inc',
+  'st',
+  'eg',
+  'ie',
+]);
 const PLACEHOLDER = /\{\{[^{}]{0,200}\}\}|\[[^\][]{0,1200}\]|_{3,}|<[^<>]{1,80}>/g;
 const LONG_PLACEHOLDER_WORDS = 5;
 
 /** Sentences of a text, long placeholders removed. A semicolon ends a sentence too: what follows is another statement. */
 export function sentencesOf(raw: string): SentenceText[] {
-  const text = raw.replace(PLACEHOLDER, (found) => (found.startsWith('[') && words(found) <= LONG_PLACEHOLDER_WORDS ? found : ' '));
+  const text = raw.replace(PLACEHOLDER, (found) =>
+    found.startsWith('[') && words(found) <= LONG_PLACEHOLDER_WORDS ? found : ' ',
+  );
   const sentences: SentenceText[] = [];
   if (text !== raw && !/[\p{L}\p{N}]/u.test(raw.replace(PLACEHOLDER, ' '))) return [{ text: raw.trim(), empty: true }];
   let start = 0;
@@ -31,7 +52,10 @@ function isEnd(text: string, at: number, start: number): boolean {
   if (next !== undefined && next !== ' ' && next !== '"' && next !== ')') return false;
   if (mark !== '.') return true;
   const space = text.lastIndexOf(' ', at - 1);
-  const word = text.slice(Math.max(start, space + 1, at - 12), at).replace(/^[("'[]+/, '').toLowerCase();
+  const word = text
+    .slice(Math.max(start, space + 1, at - 12), at)
+    .replace(/^[("'[]+/, '')
+    .toLowerCase();
   return !ABBREVIATIONS.has(word) && !/^(?:[a-z]|\d+(?:\.\d+)*)$/.test(word);
 }
 

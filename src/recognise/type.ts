@@ -12,16 +12,27 @@ export interface TypeScore {
 export const TYPE_THRESHOLD = 3;
 const TITLE = 3;
 const SECTION_LIMIT = 5;
+const MANY_TOPICS = 7;
 
-export function scoreType(reading: Reading, title: TitleMarks, compiled: CompiledDefinition): TypeScore {
+/** What a document shows of its type. */
+export interface TypeSigns {
+  readonly reading: Reading;
+  readonly title: TitleMarks;
+  /** Topics that the text evidences, wherever. */
+  readonly topics: number;
+}
+
+export function scoreType({ reading, title, topics }: TypeSigns, compiled: CompiledDefinition): TypeScore {
   const why: string[] = [];
   let score = 0;
-  const found = title.marks.find(({ is }) => is.is === 'type-title');
+  const other = title.marks.find(({ is }) => is.is === 'other-title');
+  const found =
+    title.marks.find(({ is }) => is.is === 'type-title') ??
+    (other ? undefined : title.marks.find(({ is }) => namesSection(is, compiled)));
   if (found) {
     score += TITLE;
     why.push(`its title "${title.text}" says "${found.phrase}"`);
   }
-  const other = title.marks.find(({ is }) => is.is === 'other-title');
   if (other) {
     score -= found ? 1 : TITLE;
     why.push(`its title "${title.text}" is that of another document: "${other.phrase}"`);
@@ -34,7 +45,13 @@ export function scoreType(reading: Reading, title: TitleMarks, compiled: Compile
   const density = subjectDensity(reading);
   if (density >= 1) score += density >= 2 ? 1 : 0.5;
   if (density >= 1) why.push(`it speaks of its subject ${Math.round(density * 10) / 10} times in a hundred words`);
+  if (topics >= MANY_TOPICS) score += Math.min((topics - MANY_TOPICS) / 2 + 1, 2.5);
+  if (topics >= MANY_TOPICS) why.push(`it shows ${topics} topics`);
   return { score, why };
+}
+
+function namesSection(mark: Mark, compiled: CompiledDefinition): boolean {
+  return mark.is === 'section' && mark.by === 'alias' && compiled.definition.sections[mark.section]?.generic !== true;
 }
 
 export interface TitleMarks {
@@ -51,10 +68,13 @@ export function titleMarks(title: string | null, compiled: CompiledDefinition): 
 function namedSections(reading: Reading, compiled: CompiledDefinition): string[] {
   const named = new Set<number>();
   for (const part of reading.parts) {
-    if (part.kind !== 'heading' || part.aside) continue;
-    for (const { section, by } of part.sections) if (by === 'alias') named.add(section);
+    if (part.kind === 'title' || part.kind === 'row' || part.kind === 'lead' || part.aside) continue;
+    for (const { section, by } of part.sections) if (by !== 'hint') named.add(section);
   }
-  return [...named].map((at) => compiled.definition.sections[at]).filter((section) => section !== undefined && section.generic !== true).map((section) => section?.key ?? '');
+  return [...named]
+    .map((at) => compiled.definition.sections[at])
+    .filter((section) => section !== undefined && section.generic !== true)
+    .map((section) => section?.key ?? '');
 }
 
 /** Mentions of the subject per hundred words. */

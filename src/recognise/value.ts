@@ -6,7 +6,8 @@ export function toPolicyValue(policy: RecognisedPolicy): PolicyValue {
   const sections: Record<string, PolicySection> = {};
   for (const section of policy.sections) {
     const topics: Record<string, { line: number; text: string }> = {};
-    for (const { key, present, line, text } of section.topics) if (present && line !== null) topics[key] = { line, text: text ?? '' };
+    for (const { key, present, line, text } of section.topics)
+      if (present && line !== null) topics[key] = { line, text: text ?? '' };
     if (section.present) sections[section.key] = { heading: section.heading ?? '', line: section.line ?? 1, topics };
   }
   return {

@@ -106,5 +106,9 @@ function namedThings(text: string): string {
 }
 
 function foldDiacritics(text: string): string {
-  return text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/[’‘]/g, "'").replace(/ß/g, 'ss');
+  return text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[’‘]/g, "'")
+    .replace(/ß/g, 'ss');
 }

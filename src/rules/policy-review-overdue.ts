@@ -41,12 +41,12 @@ export default defineWorkspaceRule({
 /** The date that the policy states; a cycle counts from the effective date where it states none. */
 function dueOf({ reviewDate, effectiveDate, reviewCycleMonths }: PolicyFacts, zone: Zone): Due | undefined {
   const stated = deadlineOf(reviewDate, zone);
-  if (stated !== undefined) return { at: stated, pointer: '/metadata/review_date', why: '' };
+  if (stated !== undefined) return { at: stated, pointer: '/review_date', why: '' };
   const start = spanOf(effectiveDate, zone);
   if (!start || reviewCycleMonths === undefined) return undefined;
   return {
     at: endOfLimit(start, { amount: reviewCycleMonths, unit: 'month' }, zone),
-    pointer: '/metadata/review_cycle_months',
+    pointer: '/review_cycle_months',
     why: `, ${count(reviewCycleMonths, 'month')} after it came into force on ${zone.dateOf(start.start)}`,
   };
 }

@@ -41,15 +41,15 @@ export default defineWorkspaceRule<Options>({
       yield {
         document: ref,
         place: { pointer: '/last_drill/date' },
-        message: `${id ?? 'Runbook'} was last drilled ${count(age, 'day')} ago, on ${lastDrill}, expected every ${count(interval.days, 'day')} ${interval.why}`,
+        message: `${id ?? 'Runbook'} was last drilled ${count(age, 'day')} ago, on ${lastDrill}, expected every ${count(interval.days, 'day')}${interval.why}`,
       };
     }
   },
 });
 
 function intervalOf({ drillIntervalDays, severities }: RunbookFacts, workspace: Workspace, { days }: Options) {
-  if (drillIntervalDays !== undefined) return { days: drillIntervalDays, why: 'by its drill_interval_days' };
+  if (drillIntervalDays !== undefined) return { days: drillIntervalDays, why: ' by its drill_interval_days' };
   const worst = severities.find(({ id }) => workspace.severities.rankOf(id) === 1);
   const own = worst ? days[0] : days.at(-1);
-  return own === undefined ? undefined : { days: own, why: worst ? `as it handles ${worst.id}` : 'at least' };
+  return own === undefined ? undefined : { days: own, why: worst ? ` as it handles ${worst.id}` : '' };
 }

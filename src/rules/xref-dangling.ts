@@ -1,25 +1,8 @@
-import type { CapaFacts, IncidentFacts, Reference, RunbookFacts, Workspace } from '../facts/index.ts';
-import { pointerKeys } from '../parse/source.ts';
+import type { Reference, Workspace } from '../facts/index.ts';
 import type { WorkspaceReport } from '../types.ts';
 import { defineWorkspaceRule } from './define-rule.ts';
-import { type CarrierKind, type Carriers, findCarriers, KIND_NAMES, prefixOf, suggestId } from './shared/carriers.ts';
-
-/** What each key refers to. */
-const EXPECTED: ReadonlyMap<string, readonly CarrierKind[]> = new Map<string, readonly CarrierKind[]>([
-  ['capa_refs', ['capa']],
-  ['source_refs', ['incident', 'capa', 'runbook']],
-  ['root_cause_refs', ['incident']],
-  ['runbook_ref', ['runbook']],
-  ['related', ['incident', 'capa']],
-  ['duplicate_of', ['incident']],
-  ['waivers', ['waiver']],
-  ['effectiveness_pending_capas', ['capa']],
-  ['recurrence_of', ['capa']],
-  ['follow_up_ref', ['capa']],
-  ['related_policy', ['policy']],
-  ['related_runbooks', ['runbook']],
-  ['updated_after', ['incident']],
-]);
+import { type Carriers, findCarriers, prefixOf, suggestId } from './shared/carriers.ts';
+import { EXPECTED, keyOf, type Mentioning, mentionsOf, sayKinds } from './shared/mentions.ts';
 
 export default defineWorkspaceRule({
   id: 'xref-dangling',
@@ -44,6 +27,8 @@ export default defineWorkspaceRule({
         if (told.has(id) || (key === 'source_refs' && !isOurs(id))) continue;
         // Waivers that were not read are not known to be missing.
         if (key === 'waivers' && !workspace.waivers) continue;
+        // The policies may be kept in a repository of their own.
+        if (key === 'related_policy' && workspace.policies.length === 0) continue;
         if (key === 'root_cause_refs' ? isRootCause(id) : carriers.carries(id, document.ref.path)) continue;
         if (carriers.mayCarry(id, kinds)) continue;
         told.add(id);
@@ -56,12 +41,6 @@ export default defineWorkspaceRule({
     }
   },
 });
-
-function mentionsOf(document: IncidentFacts | CapaFacts | RunbookFacts): readonly Reference[] {
-  if (document.kind === 'incident') return [...document.capaRefs, ...document.references];
-  if (document.kind === 'runbook') return document.references;
-  return [...document.sourceRefs, ...document.rootCauseRefs, ...document.references];
-}
 
 /** A CAPA may also come from an audit or a complaint that is kept elsewhere: only ids like our own count. */
 function sourceFilter({ ids }: Carriers): (id: string) => boolean {
@@ -81,28 +60,12 @@ function rootCauseFilter({ incidents, unread }: Workspace): (id: string) => bool
   return (id) => known.has(id) || unread.some(({ ref }) => ref.kind === 'incident');
 }
 
-/** The property that holds the reference: "related" of "/related/0/id". */
-function keyOf(pointer: string): string {
-  return pointerKeys(pointer).findLast((key) => EXPECTED.has(key)) ?? '';
-}
-
-function report(
-  { ref }: IncidentFacts | CapaFacts | RunbookFacts,
-  { id, pointer }: Reference,
-  near?: string,
-): WorkspaceReport {
+function report({ ref }: Mentioning, { id, pointer }: Reference, near?: string): WorkspaceReport {
   const key = keyOf(pointer);
-  const names = (EXPECTED.get(key) ?? []).map((kind) => KIND_NAMES[kind]);
-  const what = key === 'root_cause_refs' ? 'root cause' : lowerFirst(names);
+  const what = key === 'root_cause_refs' ? 'root cause' : sayKinds(EXPECTED.get(key) ?? []);
   return {
     document: ref,
     place: { pointer },
-    message: `Unexpected ${JSON.stringify(id)}, no ${what} has this id${near === undefined ? '' : `; did you mean "${near}"?`}`,
+    message: `Unexpected ${JSON.stringify(id)}, no ${what} has this ${id.includes('/') ? 'path' : 'id'}${near === undefined ? '' : `; did you mean "${near}"?`}`,
   };
-}
-
-/** "incident, CAPA or runbook" */
-function lowerFirst(names: readonly string[]): string {
-  const words = names.map((name) => (name === 'CAPA' ? name : name.toLowerCase()));
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }

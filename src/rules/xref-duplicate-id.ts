@@ -3,6 +3,8 @@ import type { DocumentRef } from '../types.ts';
 import { defineWorkspaceRule } from './define-rule.ts';
 import { KIND_NAMES } from './shared/carriers.ts';
 
+const ID = { pointer: '/id' };
+
 export default defineWorkspaceRule({
   id: 'xref-duplicate-id',
   section: null,
@@ -17,16 +19,15 @@ export default defineWorkspaceRule({
     const first = new Map<string, DocumentRef>();
     for (const { ref, id } of carriersOf(workspace).sort((a, b) => compare(a.ref, b.ref))) {
       if (id === undefined) continue;
-      const pointer = ref.kind === 'policy' ? '/metadata/id' : '/id';
       const key = `${ref.kind} ${id}`;
       const earlier = first.get(key);
       if (!earlier) first.set(key, ref);
       else {
         yield {
           document: ref,
-          place: { pointer },
+          place: ID,
           message: `${KIND_NAMES[ref.kind]} id ${JSON.stringify(id)} is already used in ${earlier.path}`,
-          related: [{ document: earlier, place: { pointer }, message: 'The same id' }],
+          related: [{ document: earlier, place: ID, message: 'The same id' }],
         };
       }
     }

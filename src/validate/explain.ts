@@ -32,7 +32,7 @@ function explain(error: ErrorObject, schema: SchemaNode, value: unknown): Violat
   const described = nodesFor(schema, keys);
   const rule = String(findRule(along.slice(1)) ?? findRule(described) ?? 'document-schema-valid');
   if (error.keyword === 'required' || error.keyword === 'dependentRequired') {
-    return missing(error, { rule, along, described });
+    return missing(error, { rule, along, described, value });
   }
   if (error.keyword === 'additionalProperties') return unknownKey(error, { rule, described, value });
   const given = valueAt(value, keys);
@@ -56,9 +56,10 @@ interface MissingContext {
   readonly rule: string;
   readonly along: readonly SchemaNode[];
   readonly described: readonly SchemaNode[];
+  readonly value: unknown;
 }
 
-function missing(error: ErrorObject, { rule, along, described }: MissingContext): Violation {
+function missing(error: ErrorObject, { rule, along, described, value }: MissingContext): Violation {
   const key = String((error.params as { missingProperty: string }).missingProperty);
   const states = along
     .map((node) => node.title)
@@ -69,7 +70,7 @@ function missing(error: ErrorObject, { rule, along, described }: MissingContext)
   const name = pointerKeys(pointer)
     .filter((step) => !/^\d+$/.test(step))
     .join('.');
-  const why = typeof states === 'string' ? `, ${states.replace('Required in', 'required in')}` : '';
+  const why = states === undefined ? '' : `, required in state ${stateAt(value, pointerKeys(error.instancePath))}`;
   return {
     rule,
     pointer,
@@ -79,6 +80,15 @@ function missing(error: ErrorObject, { rule, along, described }: MissingContext)
     covers: [],
     kind: 'missing',
   };
+}
+
+/** The state of the record around a place. */
+function stateAt(value: unknown, keys: readonly string[]): string {
+  for (let depth = keys.length; depth >= 0; depth--) {
+    const around = valueAt(value, keys.slice(0, depth));
+    if (isRecord(around) && typeof around.state === 'string') return around.state;
+  }
+  return '';
 }
 
 interface UnknownContext {

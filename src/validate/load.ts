@@ -7,12 +7,30 @@ interface Source {
 
 /** Each is imported when its first document comes; its schema only to explain an error. */
 const SOURCES = {
-  incident: { code: () => import('../generated/validate/incident.ts'), schema: () => import('../../schemas/incident.schema.json', { with: { type: 'json' } }) },
-  capa: { code: () => import('../generated/validate/capa.ts'), schema: () => import('../../schemas/capa.schema.json', { with: { type: 'json' } }) },
-  runbook: { code: () => import('../generated/validate/runbook.ts'), schema: () => import('../../schemas/runbook.schema.json', { with: { type: 'json' } }) },
-  waiver: { code: () => import('../generated/validate/waiver.ts'), schema: () => import('../../schemas/waiver.schema.json', { with: { type: 'json' } }) },
-  profile: { code: () => import('../generated/validate/profile.ts'), schema: () => import('../../schemas/profile.schema.json', { with: { type: 'json' } }) },
-  config: { code: () => import('../generated/validate/config.ts'), schema: () => import('../../schemas/config.schema.json', { with: { type: 'json' } }) },
+  incident: {
+    code: () => import('../generated/validate/incident.ts'),
+    schema: () => import('../../schemas/incident.schema.json', { with: { type: 'json' } }),
+  },
+  capa: {
+    code: () => import('../generated/validate/capa.ts'),
+    schema: () => import('../../schemas/capa.schema.json', { with: { type: 'json' } }),
+  },
+  runbook: {
+    code: () => import('../generated/validate/runbook.ts'),
+    schema: () => import('../../schemas/runbook.schema.json', { with: { type: 'json' } }),
+  },
+  waiver: {
+    code: () => import('../generated/validate/waiver.ts'),
+    schema: () => import('../../schemas/waiver.schema.json', { with: { type: 'json' } }),
+  },
+  profile: {
+    code: () => import('../generated/validate/profile.ts'),
+    schema: () => import('../../schemas/profile.schema.json', { with: { type: 'json' } }),
+  },
+  config: {
+    code: () => import('../generated/validate/config.ts'),
+    schema: () => import('../../schemas/config.schema.json', { with: { type: 'json' } }),
+  },
 } satisfies Record<string, Source>;
 
 export type Validated = keyof typeof SOURCES;

@@ -31,7 +31,11 @@ async function derive(): Promise<Map<string, string>> {
     files.set(`schemas/${file}`, json(schema));
     const name = file.replace('.schema.json', '');
     const isPolicy = name.startsWith('policy/');
-    if (name !== 'report') files.set(`src/generated/validate/${name}.ts`, `${NOTE}// @ts-nocheck\n${buildValidator(schema, isPolicy ? 3 : 2)}`);
+    if (name !== 'report')
+      files.set(
+        `src/generated/validate/${name}.ts`,
+        `${NOTE}// @ts-nocheck\n${buildValidator(schema, isPolicy ? 3 : 2)}`,
+      );
     if (!isPolicy && name !== 'report') {
       const type = name.charAt(0).toUpperCase() + name.slice(1);
       files.set(`src/generated/types/${name}.ts`, NOTE + (await buildTypes(type, schema)));
@@ -41,7 +45,10 @@ async function derive(): Promise<Map<string, string>> {
     ...definition,
     sections: definition.sections.map(({ policy, runbook, incident, ...section }) => section),
   }));
-  files.set('src/generated/definitions.ts', `${NOTE}const definitions: unknown = ${JSON.stringify(definitions)};\nexport default definitions;\n`);
+  files.set(
+    'src/generated/definitions.ts',
+    `${NOTE}const definitions: unknown = ${JSON.stringify(definitions)};\nexport default definitions;\n`,
+  );
   const types = ['', ...sources.definitions.map(({ type }) => type)];
   files.set('src/generated/policy-validators.ts', `${NOTE}${policyValidators(types)}`);
   files.set('src/generated/outline.ts', `${NOTE}${outline(sources, schemas)}`);
@@ -55,14 +62,19 @@ function policyValidators(types: readonly string[]): string {
     const file = `policy/${type || 'policy'}`;
     return `  '${type}': {\n    code: () => import('./validate/${file}.ts'),\n    schema: () => import('../../schemas/${file}.schema.json', { with: { type: 'json' } }),\n  },`;
   });
-  const shape = '{ readonly code: () => Promise<{ default: unknown }>; readonly schema: () => Promise<{ default: unknown }> }';
+  const shape =
+    '{ readonly code: () => Promise<{ default: unknown }>; readonly schema: () => Promise<{ default: unknown }> }';
   return `export const policyValidators: Readonly<Record<string, ${shape}>> = {\n${entries.join('\n')}\n};\n`;
 }
 
 /** What the grid and the reading of documents need of the definitions, without their vocabulary. */
 function outline({ definitions }: Sources, schemas: ReadonlyMap<string, Schema>): string {
   const runbook = schemas.get('runbook.schema.json')?.properties?.sections?.properties ?? {};
-  const runbookSections = Object.entries(runbook).map(([key, { title, 'x-aliases': aliases }]) => ({ key, title, aliases }));
+  const runbookSections = Object.entries(runbook).map(([key, { title, 'x-aliases': aliases }]) => ({
+    key,
+    title,
+    aliases,
+  }));
   const policies = definitions.map(({ type, title, sections }) => ({
     type,
     title,
@@ -70,11 +82,20 @@ function outline({ definitions }: Sources, schemas: ReadonlyMap<string, Schema>)
       key: section.key,
       title: section.title,
       references: section.references,
-      layers: { design: true, implementation: section.runbook !== undefined, operation: section.incident !== undefined },
+      layers: {
+        design: true,
+        implementation: section.runbook !== undefined,
+        operation: section.incident !== undefined,
+      },
       topics: section.topics.map(({ key, title: name }) => ({ key, title: name })),
     })),
   }));
-  const recordKeys = Object.fromEntries(['incident', 'capa', 'runbook'].map((kind) => [kind, Object.keys(schemas.get(`${kind}.schema.json`)?.properties ?? {})]));
+  const recordKeys = Object.fromEntries(
+    ['incident', 'capa', 'runbook'].map((kind) => [
+      kind,
+      Object.keys(schemas.get(`${kind}.schema.json`)?.properties ?? {}),
+    ]),
+  );
   return ['policies', 'runbookSections', 'recordKeys']
     .map((name) => `export const ${name} = ${JSON.stringify({ policies, runbookSections, recordKeys }[name])};\n`)
     .join('');

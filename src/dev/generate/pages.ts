@@ -12,12 +12,22 @@ interface PageInput {
 /** The rule page and the tables between markers in the README. */
 export function buildPages({ root, rules, sources }: PageInput): Map<string, string> {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
-  const tables = { sections: sectionTable(sources), rules: ruleTable(rules) };
+  const tables = { sections: sectionTable(sources), rules: ruleTable(rules), example: example(root) };
   return new Map([
     ['docs/rules.md', rulePage(rules)],
     ['README.md', Object.entries(tables).reduce((text, [name, table]) => replaceBetween(text, name, table), readme)],
   ]);
 }
+
+/** The first findings that the neglected example organisation is told, as its expected output has them. */
+function example(root: string): string {
+  const output = readFileSync(join(root, 'fixtures/repos/neglected.expected.txt'), 'utf8');
+  const findings = output.slice(0, output.indexOf('\nChecked ')).split('\n\n');
+  const shown = EXAMPLES.flatMap((rule) => findings.find((finding) => finding.includes(` ${rule} `)) ?? []);
+  return `\`\`\`text\n${shown.join('\n\n').trim()}\n\n${output.trim().split('\n').at(-1)}\n\`\`\``;
+}
+
+const EXAMPLES = ['capa-overdue', 'incident-root-cause-missing'];
 
 function replaceBetween(text: string, name: string, content: string): string {
   const [begin, end] = [`<!-- generated: ${name} -->`, `<!-- /generated: ${name} -->`];

@@ -50,7 +50,10 @@ function withImports(code: string): string {
   const body = code.replace(
     /const (\w+) = require\("([^"]+)"\)(\.\w+)?;/g,
     (_match, name: string, path: string, member = '') => {
-      imports.push(`import ${name}$ from '${path}.js';\nconst ${name} = ${name}$${member};`);
+      // Loaders disagree on what the default import of a CommonJS module is.
+      imports.push(
+        `import ${name}$ from '${path}.js';\nconst ${name} = ${member ? `${name}$${member} ?? ` : ''}${name}$;`,
+      );
       return '';
     },
   );

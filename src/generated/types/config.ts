@@ -53,6 +53,59 @@ rules?: {
  */
 "base-unknown"?: ("off" | "notice" | "warning" | "error")
 /**
+ * A CAPA is closed without evidence that it was carried out.
+ */
+"capa-closed-no-evidence"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A CAPA has no due date although its plan is approved.
+ */
+"capa-due-date-missing"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A CAPA that is not implemented is due within the coming days.
+ */
+"capa-due-soon"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * How many days before the due date the notice starts.
+ */
+days?: number
+})
+/**
+ * The effectiveness check of an implemented CAPA is past its planned date and has no result.
+ */
+"capa-effectiveness-overdue"?: ("off" | "notice" | "warning" | "error")
+/**
+ * The due date of a CAPA was moved without an extension, or the extension is not approved by another person.
+ */
+"capa-extension-unapproved"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A corrective CAPA has a plan but neither states a root cause nor cites one.
+ */
+"capa-no-root-cause"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A CAPA is past its due date and not implemented; an error after 30 days, or from the first for a critical one.
+ */
+"capa-overdue"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A CAPA that is taken up has no owner.
+ */
+"capa-owner-missing"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A CAPA lacks a field that its current state requires.
+ */
+"capa-required-by-state"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A CAPA record has a key or a value that the record format does not know.
+ */
+"capa-schema-valid"?: ("off" | "notice" | "warning" | "error")
+/**
+ * The owner of a CAPA checked its effectiveness, or approved its closure.
+ */
+"capa-verifier-not-independent"?: ("off" | "notice" | "warning" | "error")
+/**
  * A glob of the configuration matches no file.
  */
 "config-glob-unmatched"?: ("off" | "notice" | "warning" | "error")
@@ -243,6 +296,37 @@ level: ("off" | "notice" | "warning" | "error")
 days?: number[]
 })
 /**
+ * The last drill of an approved runbook is longer ago than its interval.
+ */
+"runbook-drill-stale"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * Days between drills: first for runbooks that handle the worst severity level, then for any other. The drill_interval_days of a runbook wins.
+ * 
+ * @maxItems 2
+ */
+days?: []|[number]|[number, number]
+})
+/**
+ * The front matter of a runbook lacks a key, or has one that the format does not know.
+ */
+"runbook-front-matter-valid"?: ("off" | "notice" | "warning" | "error")
+/**
+ * An approved runbook has never been drilled.
+ */
+"runbook-never-drilled"?: ("off" | "notice" | "warning" | "error")
+/**
+ * The review of a runbook in use is past its date.
+ */
+"runbook-review-overdue"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A runbook lacks a section that every runbook for an AI system needs.
+ */
+"runbook-section-missing"?: ("off" | "notice" | "warning" | "error")
+/**
  * An incident has a severity that is not on the severity scale of the organisation.
  */
 "severity-not-in-policy"?: ("off" | "notice" | "warning" | "error")
@@ -258,6 +342,10 @@ days?: number[]
  * A suppression covers no finding.
  */
 "suppression-unused"?: ("off" | "notice" | "warning" | "error")
+/**
+ * An AI system in production has no approved runbook.
+ */
+"system-without-runbook"?: ("off" | "notice" | "warning" | "error")
 /**
  * A waiver is incomplete, approved by the one who asked for it, too long or without bounds.
  */

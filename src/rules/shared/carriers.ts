@@ -18,7 +18,7 @@ export const KIND_NAMES: Readonly<Record<CarrierKind, string>> = {
 /** What can be referred to. */
 export interface Carriers {
   /** Ids by kind. */
-  readonly ids: ReadonlyMap<Kind, ReadonlySet<string>>;
+  readonly ids: ReadonlyMap<CarrierKind, ReadonlySet<string>>;
   /** Whether a document carries the id, or is the file at that path (relative to a folder above `from`). */
   readonly carries: (id: string, from: string) => boolean;
   /** Whether a document that could not be read, or whose id could not, may carry the id. */

@@ -1,0 +1,47 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { expect, it } from 'vitest';
+import { ROOT } from './support/repository.ts';
+
+const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts') && !name.startsWith('generated') && !name.startsWith('dev'))
+  .map((name) => name.replaceAll('\\', '/'));
+const text = (file: string) => readFileSync(join(ROOT, 'src', file), 'utf8');
+const imports = (file: string) =>
+  [...text(file).matchAll(/from '(\.[^']+)'|import\('(\.[^']+)'/g)].map((match) =>
+    normalize(join(dirname(file), match[1] ?? match[2] ?? '')).replaceAll('\\', '/'),
+  );
+
+/** What a folder may not import: the arrows of the flow never point back. */
+const FORBIDDEN: ReadonlyArray<readonly [RegExp, RegExp]> = [
+  [/^text\//, /^(?!text\/|types)/],
+  [/^rules\//, /^(?:check|report|commands|config|git|locate|validate)\//],
+  [/^report\//, /^(?:check|rules|commands|config|git|parse|validate)\//],
+  [/^(?:parse|recognise)\//, /^(?:check|rules|report|commands|config|git|validate)\//],
+  [/^check\//, /^(?:report|commands)\//],
+];
+
+it('imports follow the flow of data', () => {
+  const wrong = files.flatMap((file) =>
+    FORBIDDEN.filter(([from]) => from.test(file)).flatMap(([, to]) =>
+      imports(file)
+        .filter((target) => to.test(target))
+        .map((target) => `${file} imports ${target}`),
+    ),
+  );
+  expect(wrong).toEqual([]);
+});
+
+it('only entry files touch the process', () => {
+  expect(files.filter((file) => /\bprocess\./.test(text(file)))).toEqual(['bin.ts']);
+});
+
+it('generated files are current', () => {
+  const output = execFileSync('npm', ['run', '--silent', 'generate', '--', '--check'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  expect(output).toBe('');
+});

@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createRepository, type Repository, ROOT } from './support/repository.ts';
+import { run } from './support/run.ts';
+
+const FORMATS = ['text', 'json', 'sarif', 'junit', 'github', 'markdown'];
+const opened: Repository[] = [];
+const open = (name: string) => {
+  const repository = createRepository(`fixtures/repos/${name}`);
+  opened.push(repository);
+  return repository;
+};
+afterAll(() => {
+  for (const repository of opened) repository.remove();
+});
+const expected = (name: string) => join(ROOT, 'fixtures/repos', `${name}.expected.txt`);
+
+describe('whole repositories', () => {
+  it('the conforming organisation is clean', async () => {
+    const { code, stdout, stderr } = await run(open('conforming').path, 'check', '--as-of', '2026-11-23');
+    await expect(stdout).toMatchFileSnapshot(expected('conforming'));
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
+  it('the neglected organisation is told what to do', async () => {
+    const { code, stdout } = await run(open('neglected').path, 'check', '--as-of', '2026-11-23');
+    await expect(stdout).toMatchFileSnapshot(expected('neglected'));
+    expect(code).toBe(1);
+  });
+
+  it('a repository without documents is never green', async () => {
+    const { path } = open('empty');
+    const refused = await run(path, 'check', '--as-of', '2026-11-23');
+    expect(refused.code).toBe(3);
+    expect(refused.stderr).toContain('nothing matched');
+    expect((await run(path, 'check', '--as-of', '2026-11-23', '--allow-empty')).code).toBe(0);
+  });
+
+  it('two runs give the same bytes in every format', async () => {
+    const { path } = open('neglected');
+    for (const format of FORMATS) {
+      const args = ['check', '--as-of', '2026-11-23', '--format', format];
+      const [first, second] = [await run(path, ...args), await run(path, ...args)];
+      expect(first.stdout.length).toBeGreaterThan(100);
+      expect(second.stdout).toBe(first.stdout);
+      expect(first.stdout).not.toContain(path);
+    }
+  });
+});

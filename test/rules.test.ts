@@ -1,0 +1,52 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { rules } from '../src/generated/rules.ts';
+import { check } from '../src/index.ts';
+import { createRepository, ROOT } from './support/repository.ts';
+import { run } from './support/run.ts';
+
+const AS_OF = '2026-11-23T12:00:00Z';
+/** Rules that no repository of files can show: what they speak of is shown by tests of their own. */
+const SHOWN_ELSEWHERE = new Map([
+  ['base-unknown', 'test/changed.test.ts'],
+  ['document-schema-valid', 'the fallback for schemas that name no rule; none of ours'],
+]);
+const folders = readdirSync(join(ROOT, 'fixtures/rules')).sort();
+
+describe('every rule has a case that fires and one that does not', () => {
+  it('no rule lacks its fixtures and no fixture its rule', () => {
+    const expected = rules.map(({ id }) => id).filter((id) => !SHOWN_ELSEWHERE.has(id));
+    expect(folders).toEqual([...expected].sort());
+  });
+
+  for (const id of folders) {
+    it(`${id} fires on bad`, async () => {
+      const repository = createRepository(`fixtures/rules/${id}/bad`);
+      try {
+        const { result } = await check({ cwd: repository.path, asOf: AS_OF });
+        expect([...new Set(result.findings.filter(({ waived }) => !waived).map(({ rule }) => rule))]).toEqual([id]);
+        const { stdout } = await run(repository.path, 'check', '--as-of', AS_OF);
+        const findings = stdout.slice(0, stdout.indexOf('\nChecked '));
+        await expect(`${findings}\n`).toMatchFileSnapshot(join(ROOT, 'fixtures/rules', id, 'expected.txt'));
+      } finally {
+        repository.remove();
+      }
+    });
+
+    it(`${id} is silent on good`, async () => {
+      expect(existsSync(join(ROOT, 'fixtures/rules', id, 'good'))).toBe(true);
+      const repository = createRepository(`fixtures/rules/${id}/good`);
+      try {
+        const { result } = await check({ cwd: repository.path, asOf: AS_OF });
+        expect(
+          result.findings
+            .filter(({ waived }) => !waived)
+            .map(({ rule, file, line, message }) => `${rule} ${file}:${line} ${message}`),
+        ).toEqual([]);
+      } finally {
+        repository.remove();
+      }
+    });
+  }
+});

@@ -1,0 +1,28 @@
+import { main } from '../../src/cli.ts';
+
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a command line in this process, as it would run without a terminal. */
+export async function run(cwd: string, ...args: string[]): Promise<Ran> {
+  let stdout = '';
+  let stderr = '';
+  const code = await main(args, {
+    cwd,
+    env: {},
+    now: () => new Date('2026-11-23T12:00:00Z'),
+    write: (text) => {
+      stdout += text;
+    },
+    warn: (text) => {
+      stderr += text;
+    },
+    isTTY: false,
+    columns: undefined,
+    readStdin: async () => '',
+  });
+  return { code, stdout, stderr };
+}
