@@ -89,7 +89,7 @@ function explain(rule: Rule): string {
     '',
     `Why:            ${rule.rationale}`,
     `What to write:  ${rule.fix}`,
-    `References:     ${rule.references.map((ref) => (/^[\dA]/.test(ref) && !/^AIA/.test(ref) ? `ISO/IEC 42001 ${ref}` : ref)).join(', ') || 'none'}`,
+    `References:     ${rule.references.map((ref) => (/^[\dA]/.test(ref) && !ref.startsWith('AIA') ? `ISO/IEC 42001 ${ref}` : ref)).join(', ') || 'none'}`,
     ...(rule.dated
       ? ['Depends on the date of the check; on a pull request at most a warning for records it does not touch.']
       : []),

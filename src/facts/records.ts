@@ -100,8 +100,10 @@ export interface ProfileFacts {
     readonly name: string | undefined;
     readonly status: string | undefined;
     readonly criticality: string | undefined;
+    readonly environments: readonly string[];
     readonly pointer: string;
   }[];
+  readonly references: readonly Reference[];
 }
 
 export interface WaiverFacts {
@@ -249,12 +251,14 @@ export function runbookFacts(document: Document<DeepPartial<Runbook>>): RunbookF
 }
 
 export function profileFacts(document: Document<DeepPartial<Profile>>): ProfileFacts {
+  const systems = document.value.ai_systems ?? [];
   return {
     kind: 'profile',
     ref: refOf(document),
-    systems: (document.value.ai_systems ?? []).flatMap(({ id, name, status, criticality }, i) =>
-      id === undefined ? [] : [{ id, name, status, criticality, pointer: `/ai_systems/${i}` }],
+    systems: systems.flatMap(({ id, name, status, criticality, environments = [] }, i) =>
+      id === undefined ? [] : [{ id, name, status, criticality, environments, pointer: `/ai_systems/${i}` }],
     ),
+    references: systems.flatMap((system, i) => references(system.runbook_refs, `/ai_systems/${i}/runbook_refs`)),
   };
 }
 

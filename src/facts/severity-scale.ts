@@ -32,7 +32,9 @@ export function severityScale(
   policies: readonly PolicyFacts[],
 ): SeverityScale {
   if (configured) return scale(configured, 'configuration');
-  const policy = policies.find(({ severities }) => severities.length > 0);
+  const stating = policies.filter(({ severities }) => severities.length > 0);
+  // A policy of a known type before any other document that has a table of levels.
+  const policy = stating.find(({ type }) => type !== undefined) ?? stating[0];
   if (policy)
     return {
       ...scale(

@@ -75,8 +75,11 @@ function nearest(keys: readonly string[], { document, text, find }: Finding): Ra
     const found = find(document.index, keys.slice(0, depth));
     if (!found) continue;
     if (found.key) return found.key;
-    const first = /^["']?[^\s:"'{}[\],]+["']?(?=\s*:)/.exec(text.slice(found.value.start, found.value.start + 200));
-    return { start: found.value.start, end: found.value.start + (first?.[0].length ?? 1) };
+    // Of a JSON object or of a mapping without a key of its own, its first key.
+    const opening = /^\{\s{0,200}(?=")/.exec(text.slice(found.value.start, found.value.start + 300))?.[0].length ?? 0;
+    const start = found.value.start + opening;
+    const first = /^(?:"[^"\n]*"|'[^'\n]*'|[^\s:"'{}[\],]+)(?=\s*:)/.exec(text.slice(start, start + 200));
+    return { start, end: start + (first?.[0].length ?? 1) };
   }
   return { start: 0, end: Math.max(1, endOfLine(text, 0)) };
 }

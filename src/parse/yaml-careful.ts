@@ -98,13 +98,20 @@ function findProblem(document: Document, text: string): Problem | undefined {
       help: 'Keep one of the two; a key may stand only once in a mapping.',
     };
   }
-  const at = error.code === 'BLOCK_AS_IMPLICIT_KEY' ? overIndented(text, start) : start;
+  const at = faultAt(error.code, text, start);
   return {
     start: at,
     end: Math.max(at + 1, end),
     message: describe(error.code, error.message),
     ...helpFor(error.code),
   };
+}
+
+function faultAt(code: string, text: string, start: number): number {
+  if (code === 'BLOCK_AS_IMPLICIT_KEY') return overIndented(text, start);
+  // What is indented wrongly is the key, not the white space before it.
+  if (code === 'BAD_INDENT') return start + (/^[ \r\n]{0,200}/.exec(text.slice(start, start + 200))?.[0].length ?? 0);
+  return start;
 }
 
 /** A line indented too far is read as the end of the value above it: the fault is on the line, not on that value. */
@@ -117,6 +124,7 @@ function describe(code: string, message: string): string {
   if (code === 'TAB_AS_INDENT') return 'Unexpected tab in the indentation, expected spaces';
   if (code === 'BLOCK_AS_IMPLICIT_KEY') return 'Unexpected ":" or indentation: a mapping cannot begin here';
   if (code === 'MULTILINE_IMPLICIT_KEY') return 'Missing ":" after a key';
+  if (code === 'BAD_INDENT') return 'Unexpected indentation, expected the column of the neighbours';
   return `Invalid YAML: ${message.split(' at line ')[0]}`;
 }
 

@@ -1,8 +1,8 @@
 import type { Block } from '../types.ts';
-import type { CompiledDefinition } from './compile.ts';
+import type { CompiledDefinition, Mark } from './compile.ts';
 import { type FoundDuration, findDurations, type Unit } from './durations.ts';
 import type { Level } from './levels.ts';
-import { compilePhrases, matchPhrases, type PhraseBook } from './phrases.ts';
+import { compilePhrases, type Match, matchPhrases, type PhraseBook } from './phrases.ts';
 import type { Reading, ReadPart } from './reading.ts';
 import { severitiesIn } from './severities.ts';
 import { wordsOf } from './words.ts';
@@ -76,11 +76,11 @@ export function findCommitments(
     if (block.type === 'row' && block.cells) {
       if (!rows.has(sentence.block)) found.push(...fromRow(block, part, search));
       rows.add(sentence.block);
-    } else found.push(...fromText(sentence.text, { part, line: sentence.line }, search));
+    } else found.push(...fromText(sentence.text, { part, line: sentence.line, marks: sentence.marks }, search));
   }
   for (const part of reading.parts) {
     if (!part.aside && !part.deferred && part.kind !== 'document' && part.kind !== 'row')
-      found.push(...fromText(part.title, { part, line: part.line }, search));
+      found.push(...fromText(part.title, { part, line: part.line, marks: [] }, search));
   }
   return distinct(found).sort((a, b) => a.line - b.line);
 }
@@ -88,6 +88,7 @@ export function findCommitments(
 interface Place {
   readonly part: ReadPart;
   readonly line: number;
+  readonly marks: readonly Match<Mark>[];
 }
 
 function* fromText(text: string, place: Place, search: Search): Generator<Commitment> {
@@ -99,6 +100,7 @@ function* fromText(text: string, place: Place, search: Search): Generator<Commit
     const kind =
       lastKind(left, search, duration) ??
       firstKind(right, search, duration) ??
+      kindOfTopics(place, search, duration) ??
       kindOfPart(place.part, search, duration);
     if (kind === undefined) continue;
     const severities = severitiesIn(text, search.levels);
@@ -121,30 +123,24 @@ function* fromRow(block: Block, part: ReadPart, search: Search): Generator<Commi
   for (const [at, cell] of cells.entries()) {
     const column = block.header?.[at] ?? '';
     const text = /^\d{1,4}$/.test(cell.trim()) ? withUnit(cell, column) : cell;
-    const durations = findDurations(text);
-    const own = durations.map((duration, i) =>
-      lastKind(text.slice(durations[i - 1]?.end ?? 0, duration.start), search, duration),
-    );
-    for (const [i, duration] of durations.entries()) {
-      const left = text.slice(durations[i - 1]?.end ?? 0, duration.start);
-      const right = text.slice(duration.end, durations[i + 1]?.start);
-      const ofColumn = own.some((kind) => kind !== undefined)
-        ? undefined
-        : kindIn(column, search.books.headings, search, duration);
-      const kind =
-        own[i] ??
-        ofColumn ??
-        firstKind(right, search, duration) ??
-        (isTimeColumn(column) ? kindOfRow(cells.slice(0, at), search, duration) : undefined);
-      if (kind === undefined || (duration.sense === 'bare' && left.length > 60)) continue;
-      yield* perSeverity(severities, {
-        kind,
-        duration: { ...size(duration), from: startOf(right, search) ?? startOf(column, search) },
-        line: block.line,
-        text: block.text,
-      });
+    const timed = clausesOf(text).flatMap((clause) => findDurations(clause.text).map((duration) => ({ clause, duration })));
+    const own = timed.map(({ clause, duration }) => kindOfClause(clause.text, duration, search));
+    for (const [i, { clause, duration }] of timed.entries()) {
+      const ofColumn = own.some((kind) => kind !== undefined) ? undefined : kindIn(column, search.books.headings, search, duration);
+      const ofRow = isTimeColumn(column) ? kindOfRow(cells.slice(0, at), search, duration) : undefined;
+      const kind = own[i] ?? ofColumn ?? (own.some((other) => other !== undefined) ? undefined : ofRow);
+      if (kind === undefined || (duration.sense === 'bare' && duration.start > 60)) continue;
+      const from = startOf(clause.text.slice(duration.end), search) ?? startOf(column, search);
+      yield* perSeverity(severities, { kind, duration: { ...size(duration), from }, line: block.line, text: block.text });
     }
   }
+}
+
+const clausesOf = (text: string): { readonly text: string }[] => text.split(/[;•]|\.\s/).map((clause) => ({ text: clause }));
+
+/** What a clause says of its time: the words before it first, then those after. */
+function kindOfClause(text: string, duration: FoundDuration, search: Search): string | undefined {
+  return lastKind(text.slice(0, duration.start), search, duration) ?? firstKind(text.slice(duration.end), search, duration);
 }
 
 /** "10" under "RCA (days)". */
@@ -162,6 +158,17 @@ function kindOfRow(before: readonly string[], search: Search, duration: FoundDur
     if (kind !== undefined) return kind;
   }
   return undefined;
+}
+
+/** A sentence that evidences a topic promises what the topic is about. */
+function kindOfTopics({ marks }: Place, { compiled }: Search, { sense }: FoundDuration): string | undefined {
+  if (sense !== 'deadline') return undefined;
+  const keys = new Set<string>();
+  for (const { phrase } of marks) {
+    const mark = phrase.payload;
+    if (mark.is === 'topic' && mark.strength === 'strong') keys.add(compiled.topics[mark.topic]?.definition.key ?? '');
+  }
+  return compiled.definition.recognition.commitments.find(({ topics }) => topics?.some((key) => keys.has(key)))?.kind;
 }
 
 function kindOfPart(part: ReadPart, search: Search, duration: FoundDuration): string | undefined {

@@ -49,6 +49,8 @@ export interface SectionDefinition {
 
 export interface CommitmentDefinition {
   readonly kind: string;
+  /** Topics of whose phrases a sentence with a time is such a commitment. */
+  readonly topics?: readonly string[];
   /** What the sentence, the column or the heading must speak of. */
   readonly phrases: readonly string[];
   /** Looked for only in the heading path or column title, never in the sentence. */

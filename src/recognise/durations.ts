@@ -45,6 +45,7 @@ const RHYTHM =
   /(?<![\w-])(?:(semi-?annual(?:ly)?|biannual(?:ly)?|twice (?:a|per) year|twice yearly)|(annual(?:ly)?|yearly|once a year|every year|per year|each year)|(quarterly|every quarter|each quarter|once a quarter)|(monthly|every month|each month|once a month)|(weekly|every week))(?!\w)/gi;
 
 const NEXT_BUSINESS_DAY = /\bnext (?:business|working) day\b/gi;
+const SAME_DAY = /\b(?:the|on the) same day\b/gi;
 
 /** All time spans of a text, in order. Patterns are bounded, so time is linear in the text. */
 export function findDurations(text: string): FoundDuration[] {
@@ -67,6 +68,8 @@ export function findDurations(text: string): FoundDuration[] {
       sense: 'deadline',
     });
   }
+  for (const match of text.matchAll(SAME_DAY))
+    found.push({ amount: 1, unit: 'day', start: match.index, end: match.index + match[0].length, sense: 'deadline' });
   return found.sort((a, b) => a.start - b.start);
 }
 
@@ -102,19 +105,19 @@ function inUnits(amount: number, unit: string, business: boolean): { amount: num
 function senseOf(before: string, after: string): FoundDuration['sense'] {
   if (/(?:every|each)\s(?:\w{1,12}\s)?$/.test(before)) return 'rhythm';
   if (
-    /(?:within|in under|under|no later than|not later than|at the latest|at most|less than|maximum(?: of)?|up to|in|not exceed|by|max\.?|latest|<|≤|<=|binnen|innerhalb von|sous|en|entro|dentro de)\s{0,2}(?:the (?:first|next|following)\s|a\s|typically\s|usually\s|about\s|approximately\s|next\s|first\s|\()?$/.test(
+    /(?:within|in under|under|no later than|not later than|at the latest|at most|less than|maximum(?: of)?|in|not exceed|by|after|at|max\.?|latest|<|≤|<=|binnen|innerhalb von|sous|en|entro|dentro de)\s{0,2}(?:the (?:first|next|following)\s|a\s|typically\s|usually\s|about\s|approximately\s|next\s|first\s|\()?$/.test(
       before,
     )
   )
     return 'deadline';
   if (/\((?:typically|usually|generally|normally|target:?)\s$/.test(before)) return 'deadline';
   if (
-    /(?:for|at least|minimum(?: of)?|a minimum|not less than|no less than)\s(?:a\s|at least\s|a minimum of\s|up to\s)?$/.test(
+    /(?:for|at least|minimum(?: of)?|a minimum|not less than|no less than|up to)\s(?:a\s|at least\s|a minimum of\s|up to\s)?$/.test(
       before,
     )
   )
     return 'term';
-  if (/^\s?(?:of|after|from|following|since|post)\s/.test(after)) return 'deadline';
+  if (/^\s?(?:of|after|from|following|since|post|later)\b/.test(after)) return 'deadline';
   if (/^[\s-]?(?:deadline|sla|limit|target)/.test(after)) return 'deadline';
   return 'bare';
 }

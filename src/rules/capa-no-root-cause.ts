@@ -16,7 +16,7 @@ export default defineDocumentRule({
     if (kind !== 'corrective' || !hasCapaReached(state, 'plan-proposed')) return;
     if (cause !== undefined || refs !== undefined) return;
     yield {
-      place: { pointer: '/root_cause', on: 'key' },
+      place: { pointer: '/root_cause_refs', on: 'key' },
       message: `Missing root_cause or root_cause_refs of a corrective CAPA, state ${state}`,
     };
   },

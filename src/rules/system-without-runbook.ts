@@ -1,4 +1,4 @@
-import type { Workspace } from '../facts/index.ts';
+import type { ProfileFacts, RunbookFacts, Workspace } from '../facts/index.ts';
 import type { DocumentRef } from '../types.ts';
 import { defineWorkspaceRule } from './define-rule.ts';
 
@@ -19,29 +19,34 @@ export default defineWorkspaceRule({
     'Whoever is paged for the system has to invent rollback, fallback and escalation on the spot, and the organisation cannot show that it planned for failure.',
   fix: 'Write a runbook that names the system under "ai_systems:" and have it approved, or add the system to one that is.',
   *check(workspace) {
-    const { runbooks, profiles, unread } = workspace;
+    const { runbooks, profiles } = workspace;
     if (runbooks.length === 0 && profiles.length === 0) return;
-    // What an unreadable runbook covers is not known; that it cannot be read is told elsewhere.
-    if (unread.some(({ ref }) => ref.kind === 'runbook')) return;
-    const approved = runbooks.filter(({ status }) => status === 'approved');
-    const covered = new Set(approved.flatMap(({ systems }) => systems.map(({ id }) => fold(id))));
+    if (isUncertain(workspace)) return;
+    const covered = new Set(runbooks.filter(isInUse).flatMap(({ systems }) => systems.map(({ id }) => fold(id))));
     for (const { id, document, pointer } of systemsOf(workspace).values()) {
       if (covered.has(fold(id))) continue;
       const drafts = runbooks.filter(({ systems }) => systems.some((system) => fold(system.id) === fold(id)));
-      const found = drafts.map(
-        (runbook) => `; ${runbook.id ?? runbook.ref.path} is ${runbook.status ?? 'not approved'}`,
-      );
+      const found = drafts.map((runbook) => `; ${runbook.id ?? runbook.ref.path} is ${runbook.status}`);
       yield { document, place: { pointer }, message: `Missing approved runbook for system ${id}${found.join('')}` };
     }
   },
 });
 
+/** What a runbook covers that cannot be read, or does not say, is not known; that it is so is told elsewhere. */
+function isUncertain({ runbooks, unread }: Workspace): boolean {
+  if (unread.some(({ ref }) => ref.kind === 'runbook' || ref.kind === 'profile')) return true;
+  return runbooks.some((runbook) => isInUse(runbook) && runbook.systems.length === 0);
+}
+
+/** A missing status is told by the schema. */
+function isInUse({ status }: RunbookFacts): boolean {
+  return status === 'approved' || status === undefined;
+}
+
 /** The systems in production: those of the inventory; where there is none, those that had an incident. */
 function systemsOf({ profiles, incidents }: Workspace): Map<string, System> {
   const listed = profiles.flatMap(({ ref, systems }) =>
-    systems
-      .filter(({ status }) => status === 'production')
-      .map(({ id, pointer }): System => ({ id, document: ref, pointer })),
+    systems.filter(isInProduction).map(({ id, pointer }): System => ({ id, document: ref, pointer })),
   );
   const affected = incidents
     .filter(({ eventKind }) => eventKind === 'incident')
@@ -51,6 +56,12 @@ function systemsOf({ profiles, incidents }: Workspace): Map<string, System> {
     if (!first.has(fold(system.id))) first.set(fold(system.id), system);
   }
   return first;
+}
+
+/** What the inventory lists without saying where it is in its life counts, unless it runs in test environments only. */
+function isInProduction({ status, environments }: ProfileFacts['systems'][number]): boolean {
+  if (status !== undefined) return status === 'production';
+  return environments.length === 0 || environments.some((name) => /^(?:prod|live)/i.test(name.trim()));
 }
 
 const fold = (id: string) => id.trim().toLowerCase();

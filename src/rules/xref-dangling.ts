@@ -18,7 +18,8 @@ export default defineWorkspaceRule({
     const carriers = findCarriers(workspace);
     const isOurs = sourceFilter(carriers);
     const isRootCause = rootCauseFilter(workspace);
-    for (const document of [...workspace.incidents, ...workspace.capas, ...workspace.runbooks]) {
+    const { incidents, capas, runbooks, profiles } = workspace;
+    for (const document of [...incidents, ...capas, ...runbooks, ...profiles]) {
       const told = new Set<string>();
       for (const reference of mentionsOf(document)) {
         const { id, pointer } = reference;

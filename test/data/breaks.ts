@@ -64,6 +64,9 @@ function define([name, { file = YAML, edit, rule = 'incident-schema-valid', at }
 const FIRST_KEY = '▸schema_version:';
 const SYNTAX = 'document-syntax-invalid';
 
+/** The alias with which the text grows past what any honest file holds. */
+const AT_BOMB = `x_d: &d [${'*c, '.repeat(9)}▸*c`;
+
 const BOMB = ['x_a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]']
   .concat([...'bcdefghij'].map((name, i) => `x_${name}: &${name} [${Array(10).fill(`*${'abcdefghi'[i]}`).join(', ')}]`))
   .join('\n');
@@ -86,7 +89,8 @@ const DEFECTS: Readonly<Record<string, Defect>> = {
     at: '▸recovery:',
   },
   'missing: the root causes': {
-    edit: (text) => text.replace(/ {2}root_causes:\n[^]*?(?= {2}contributing_factors)/, ''),
+    file: FRONT,
+    edit: (text) => text.replace(/ {2}root_causes:\n[^]*?(?= {2}escape_point)/, ''),
     rule: 'incident-root-cause-missing',
     at: '▸investigation:',
   },
@@ -123,7 +127,10 @@ const DEFECTS: Readonly<Record<string, Defect>> = {
   'wrong enum': { edit: swap('\nstate: closed', '\nstate: finished'), at: 'state: ▸finished' },
   'wrong enum in a mapping': { edit: swap('  method: human-reviewer', '  method: nurse'), at: 'method: ▸nurse' },
   'wrong enum in an item of a list': { edit: swap('type: kill-switch', 'type: kill-swich'), at: '▸kill-swich' },
-  'wrong enum deep in a list': { edit: swap('category: integration', 'category: interface'), at: '▸interface' },
+  'wrong enum deep in a list': {
+    edit: swap('category: integration', 'category: interface'),
+    at: 'category: ▸interface',
+  },
   'another version of the format': { edit: swap('schema_version: 1', 'schema_version: 2'), at: 'schema_version: ▸2' },
   'a hash that is none': {
     edit: (text) => text.replace(/sha256: '[0-9a-f]{64}'/, "sha256: '883f6f04'"),
@@ -164,7 +171,7 @@ const DEFECTS: Readonly<Record<string, Defect>> = {
     at: '▸{ state: closed',
   },
   'unknown alias': { edit: swap('owner: s.lindgren', 'owner: *lead'), rule: SYNTAX, at: '▸*lead' },
-  'alias bomb': { edit: (text) => `${text}${BOMB}\n`, rule: SYNTAX, at: '▸schema_version' },
+  'alias bomb': { edit: (text) => `${text}${BOMB}\n`, rule: SYNTAX, at: AT_BOMB },
   'CRLF and a wrong enum': {
     edit: then(swap('category: data-issues', 'category: sensor-fault'), (text) => text.replaceAll('\n', '\r\n')),
     at: 'category: ▸sensor-fault',

@@ -1,6 +1,7 @@
 import { _ } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
+import { formats } from '../../validate/formats.ts';
 import type { Schema } from './sources.ts';
 
 /** Words of our own in the schemas: notes for people and for the explanation of errors, no constraints. */
@@ -17,7 +18,7 @@ export function buildValidator(schema: Schema, depth: number): string {
     ownProperties: true,
     validateFormats: true,
     code: { source: true, esm: true, formats: _`formats` },
-    formats: { date: true, 'date-time': true },
+    formats,
   });
   ajv.addVocabulary(ANNOTATIONS);
   const validate = ajv.compile(inlined(schema));

@@ -135,7 +135,7 @@ max_kib?: number
  */
 "incident-capa-missing"?: ("off" | "notice" | "warning" | "error")
 /**
- * An incident is closed while one of its CAPAs is not implemented, or its effectiveness check is not scheduled.
+ * An incident is closed while one of its CAPAs is not implemented.
  */
 "incident-closed-open-capa"?: ("off" | "notice" | "warning" | "error")
 /**

@@ -35,16 +35,22 @@ export function findCarriers(workspace: Workspace): Carriers {
   const all = new Set([...ids.values()].flatMap((set) => [...set]));
   const paths = new Set([...documents, ...unread].map(({ ref }) => ref.path));
   const mentions = new Set(unread.flatMap((document) => document.mentions));
-  const nameless = documents.filter(({ id }) => id === undefined).map(({ ref }) => ref.path);
+  const nameless = documents.filter(({ id }) => id === undefined).map(({ ref }) => ref);
   return {
     ids,
     carries: (id, from) => all.has(id) || pathsMeant(id, from).some((path) => paths.has(path)),
     mayCarry(id, kinds) {
-      if (mentions.has(id) || nameless.some((path) => path.includes(id))) return true;
-      // An id without a number is not found in a text that could not be parsed.
-      return !DIGITS.test(id) && unread.some(({ ref }) => kinds.includes(ref.kind));
+      if (mentions.has(id) || nameless.some((ref) => kinds.includes(ref.kind) && mayBe(ref, id))) return true;
+      // An id without a number is not found in a text that could not be parsed, and none in a file that was not read.
+      return unread.some((one) => kinds.includes(one.ref.kind) && (!DIGITS.test(id) || one.mentions.length === 0));
     },
   };
+}
+
+/** Whether a document without an id may be the one meant. The name of a file that starts with an id tells. */
+function mayBe({ path, base }: DocumentRef, id: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return base !== '' || prefixOf(name) !== prefixOf(id) || name.includes(id);
 }
 
 /** Letters before the number of an id: "AI-INC" of "AI-INC-2026-014"; undefined where there is no number. */

@@ -1,9 +1,9 @@
-import type { CapaFacts, IncidentFacts, Reference, RunbookFacts } from '../../facts/index.ts';
+import type { CapaFacts, IncidentFacts, ProfileFacts, Reference, RunbookFacts } from '../../facts/index.ts';
 import { pointerKeys } from '../../parse/source.ts';
 import { type CarrierKind, KIND_NAMES } from './carriers.ts';
 
 /** What refers to other documents. */
-export type Mentioning = IncidentFacts | CapaFacts | RunbookFacts;
+export type Mentioning = IncidentFacts | CapaFacts | RunbookFacts | ProfileFacts;
 
 /** What each key refers to. */
 export const EXPECTED: ReadonlyMap<string, readonly CarrierKind[]> = new Map<string, readonly CarrierKind[]>([
@@ -19,12 +19,13 @@ export const EXPECTED: ReadonlyMap<string, readonly CarrierKind[]> = new Map<str
   ['follow_up_ref', ['capa']],
   ['related_policy', ['policy']],
   ['related_runbooks', ['runbook']],
+  ['runbook_refs', ['runbook']],
   ['updated_after', ['incident']],
 ]);
 
 export function mentionsOf(document: Mentioning): readonly Reference[] {
   if (document.kind === 'incident') return [...document.capaRefs, ...document.references];
-  if (document.kind === 'runbook') return document.references;
+  if (document.kind === 'runbook' || document.kind === 'profile') return document.references;
   return [...document.sourceRefs, ...document.rootCauseRefs, ...document.references];
 }
 
