@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createRepository, type Repository, ROOT } from './support/repository.ts';
 import { run } from './support/run.ts';
@@ -34,6 +37,31 @@ describe('whole repositories', () => {
     expect(refused.code).toBe(3);
     expect(refused.stderr).toContain('nothing matched');
     expect((await run(path, 'check', '--as-of', '2026-11-23', '--allow-empty')).code).toBe(0);
+  });
+
+  it('the JSON is what its schema says', async () => {
+    const schema = JSON.parse(readFileSync(join(ROOT, 'schemas/report.schema.json'), 'utf8')) as object;
+    const ajv = new Ajv2020({ strict: false });
+    addFormats.default(ajv);
+    const validate = ajv.compile(schema);
+    for (const name of ['conforming', 'neglected', 'empty']) {
+      const { stdout } = await run(open(name).path, 'check', '--as-of', '2026-11-23', '--format', 'json');
+      validate(JSON.parse(stdout));
+      expect(validate.errors).toBeNull();
+    }
+  });
+
+  it('due today is not overdue where the organisation is', async () => {
+    const { path } = open('timezones');
+    const overdue = async (asOf: string) => {
+      const { stdout } = await run(path, 'check', '--as-of', asOf, '--format', 'json');
+      const { findings } = JSON.parse(stdout) as { findings: { rule: string; subject: string }[] };
+      return findings.filter(({ rule }) => rule === 'capa-overdue').map(({ subject }) => subject);
+    };
+    // The day ends at 11:00 UTC in Auckland in summer.
+    expect(await overdue('2026-11-23')).toEqual([]);
+    expect(await overdue('2026-11-23T10:59:59Z')).toEqual([]);
+    expect((await overdue('2026-11-23T11:00:00Z')).length).toBe(1);
   });
 
   it('two runs give the same bytes in every format', async () => {

@@ -1,5 +1,5 @@
 import { isAbsolute, relative, resolve } from 'node:path';
-import { openProject, type Project } from '../config/load.ts';
+import { CONFIG_FILE, openProject, type Project } from '../config/load.ts';
 import { discover } from '../discover.ts';
 import { UsageError } from '../errors.ts';
 import type { Facts, Workspace } from '../facts/index.ts';
@@ -119,6 +119,7 @@ export async function runCheck(options: CheckOptions): Promise<Checked> {
     findings: wanted,
     documents: shown,
     skipped: discovery.skipped.filter(({ file }) => inScope(file)),
+    embedded: workspace.capas.filter(({ ref }) => ref.base !== '' && inScope(ref.path)).length,
   });
   return { result, matched: shown.length, sources, rules: all };
 }
@@ -157,12 +158,14 @@ function withStdin(
   return (path) => (path === target ? { text: stdin.text.replace(/^\ufeff/, '') } : read(path));
 }
 
-function scopeOf({ paths = [], cwd, stdin }: CheckOptions, { base }: Project): (file: string) => boolean {
+function scopeOf({ paths = [], cwd, stdin }: CheckOptions, { base, configPath }: Project): (file: string) => boolean {
   const chosen = [...paths, ...(stdin ? [stdin.filename] : [])].map((path) =>
     toPosix(relative(base, isAbsolute(path) ? path : resolve(cwd, path))),
   );
   if (chosen.length === 0 || chosen.includes('')) return () => true;
-  return (file) => chosen.some((path) => file === path || file.startsWith(`${path}/`));
+  // What concerns the whole run is told whatever was chosen.
+  return (file) =>
+    file === (configPath ?? CONFIG_FILE) || chosen.some((path) => file === path || file.startsWith(`${path}/`));
 }
 
 function touchedBy({ changed }: CheckOptions, touched: readonly string[] | undefined): (path: string) => boolean {
@@ -188,7 +191,7 @@ function baseDrafts(
   { configPath }: Project,
 ): Draft[] {
   if (!changed || touched) return [];
-  const path = configPath ?? '.aimscheck.yml';
+  const path = configPath ?? CONFIG_FILE;
   return [
     {
       rule: 'base-unknown',
@@ -272,9 +275,11 @@ interface Outcome {
   readonly findings: readonly Finding[];
   readonly documents: readonly Counted[];
   readonly skipped: readonly Skipped[];
+  /** CAPAs kept in incidents. */
+  readonly embedded: number;
 }
 
-function resultOf({ asOf, commit, findings, documents, skipped }: Outcome): Result {
+function resultOf({ asOf, commit, findings, documents, skipped, embedded }: Outcome): Result {
   const live = findings.filter(({ waived }) => !waived);
   const level = (severity: Severity) => live.filter((finding) => finding.severity === severity).length;
   const kind = (name: Counted['kind']) => documents.filter((document) => document.kind === name).length;
@@ -288,7 +293,12 @@ function resultOf({ asOf, commit, findings, documents, skipped }: Outcome): Resu
       warnings: level('warning'),
       notices: level('notice'),
       waived: findings.length - live.length,
-      documents: { policy: kind('policy'), incident: kind('incident'), capa: kind('capa'), runbook: kind('runbook') },
+      documents: {
+        policy: kind('policy'),
+        incident: kind('incident'),
+        capa: kind('capa') + embedded,
+        runbook: kind('runbook'),
+      },
       skipped,
     },
     findings,

@@ -61,7 +61,12 @@ function problemOf(text: string, error: ParseError): Problem {
   }
   const comma = /,\s*$/.exec(text.slice(0, error.offset))?.index;
   if (comma !== undefined && (code === 'PropertyNameExpected' || code === 'ValueExpected')) {
-    return { start: comma, end: comma + 1, message: 'Unexpected comma before the end', help: 'Remove the comma after the last entry.' };
+    return {
+      start: comma,
+      end: comma + 1,
+      message: 'Unexpected comma before the end',
+      help: 'Remove the comma after the last entry.',
+    };
   }
   const words = code.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
   return { ...at, message: `Invalid JSON: ${words}` };

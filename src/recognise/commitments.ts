@@ -123,24 +123,36 @@ function* fromRow(block: Block, part: ReadPart, search: Search): Generator<Commi
   for (const [at, cell] of cells.entries()) {
     const column = block.header?.[at] ?? '';
     const text = /^\d{1,4}$/.test(cell.trim()) ? withUnit(cell, column) : cell;
-    const timed = clausesOf(text).flatMap((clause) => findDurations(clause.text).map((duration) => ({ clause, duration })));
+    const timed = clausesOf(text).flatMap((clause) =>
+      findDurations(clause.text).map((duration) => ({ clause, duration })),
+    );
     const own = timed.map(({ clause, duration }) => kindOfClause(clause.text, duration, search));
     for (const [i, { clause, duration }] of timed.entries()) {
-      const ofColumn = own.some((kind) => kind !== undefined) ? undefined : kindIn(column, search.books.headings, search, duration);
+      const ofColumn = own.some((kind) => kind !== undefined)
+        ? undefined
+        : kindIn(column, search.books.headings, search, duration);
       const ofRow = isTimeColumn(column) ? kindOfRow(cells.slice(0, at), search, duration) : undefined;
       const kind = own[i] ?? ofColumn ?? (own.some((other) => other !== undefined) ? undefined : ofRow);
       if (kind === undefined || (duration.sense === 'bare' && duration.start > 60)) continue;
       const from = startOf(clause.text.slice(duration.end), search) ?? startOf(column, search);
-      yield* perSeverity(severities, { kind, duration: { ...size(duration), from }, line: block.line, text: block.text });
+      yield* perSeverity(severities, {
+        kind,
+        duration: { ...size(duration), from },
+        line: block.line,
+        text: block.text,
+      });
     }
   }
 }
 
-const clausesOf = (text: string): { readonly text: string }[] => text.split(/[;•]|\.\s/).map((clause) => ({ text: clause }));
+const clausesOf = (text: string): { readonly text: string }[] =>
+  text.split(/[;•]|\.\s/).map((clause) => ({ text: clause }));
 
 /** What a clause says of its time: the words before it first, then those after. */
 function kindOfClause(text: string, duration: FoundDuration, search: Search): string | undefined {
-  return lastKind(text.slice(0, duration.start), search, duration) ?? firstKind(text.slice(duration.end), search, duration);
+  return (
+    lastKind(text.slice(0, duration.start), search, duration) ?? firstKind(text.slice(duration.end), search, duration)
+  );
 }
 
 /** "10" under "RCA (days)". */

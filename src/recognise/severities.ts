@@ -1,6 +1,7 @@
 import type { Level } from './levels.ts';
 
-const NUMBERED = /\b(?:sev(?:erity)?|priority|level|tier|class|category|grade|rank|stufe|niveau|nivel|livello|p|s|l)[\s-]?([0-5])\b/gi;
+const NUMBERED =
+  /\b(?:sev(?:erity)?|priority|level|tier|class|category|grade|rank|stufe|niveau|nivel|livello|p|s|l)[\s-]?([0-5])\b/gi;
 const AFTER_NAME =
   /^(?:[\s/,]|and|or|&|severity|priority|level|rated|to|-){0,12}\s{0,2}(?:incident|severity|priority|level|event|issue|finding|nonconformit|breach|case|high|medium|critical|low|$|[.;:)(–])/i;
 

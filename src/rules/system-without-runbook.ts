@@ -58,10 +58,10 @@ function systemsOf({ profiles, incidents }: Workspace): Map<string, System> {
   return first;
 }
 
-/** What the inventory lists without saying where it is in its life counts, unless it runs in test environments only. */
+/** Where the inventory gives no status, the environments tell; without either nothing is said. */
 function isInProduction({ status, environments }: ProfileFacts['systems'][number]): boolean {
   if (status !== undefined) return status === 'production';
-  return environments.length === 0 || environments.some((name) => /^(?:prod|live)/i.test(name.trim()));
+  return environments.some((name) => /^(?:prod|live)/i.test(name.trim()));
 }
 
 const fold = (id: string) => id.trim().toLowerCase();

@@ -16,8 +16,13 @@ const say = (line) => void process.stderr.write(`${line}\n`);
 function readOptions() {
   const { values } = parseArgs({
     options: {
-      records: { type: 'string', default: '1000' }, runs: { type: 'string', default: '5' }, timeout: { type: 'string', default: '600' },
-      only: { type: 'string', multiple: true }, json: { type: 'boolean' }, keep: { type: 'boolean' }, help: { type: 'boolean' },
+      records: { type: 'string', default: '1000' },
+      runs: { type: 'string', default: '5' },
+      timeout: { type: 'string', default: '600' },
+      only: { type: 'string', multiple: true },
+      json: { type: 'boolean' },
+      keep: { type: 'boolean' },
+      help: { type: 'boolean' },
     },
   });
   const whole = (name) => {
@@ -33,7 +38,8 @@ function measureRow(row, { records, runs, timeoutMs }, scratch) {
   const mine = { ...row.ours, timeoutMs };
   const other = { ...row.theirs, timeoutMs };
   const warm = runOnce(mine, scratch);
-  if (warm.code !== 0) throw new Error(`${row.peer}: ours ended with ${warm.stopped ?? warm.code}\n${warm.stderr.slice(0, 2000)}`);
+  if (warm.code !== 0)
+    throw new Error(`${row.peer}: ours ended with ${warm.stopped ?? warm.code}\n${warm.stderr.slice(0, 2000)}`);
   const base = { peer: row.peer, records, mode: 'cold', goal: Number(row.goal.toFixed(2)) };
   const note = faultOf(runOnce(other, scratch), row);
   const ours = [];
@@ -42,17 +48,29 @@ function measureRow(row, { records, runs, timeoutMs }, scratch) {
     ours.push(runOnce(mine, scratch));
     if (note === undefined) theirs.push(runOnce(other, scratch));
   }
-  const figures = (list) => ({ s: median(list.map(({ seconds }) => seconds)), mb: Math.max(...list.map(({ mb }) => mb)) });
+  const figures = (list) => ({
+    s: median(list.map(({ seconds }) => seconds)),
+    mb: Math.max(...list.map(({ mb }) => mb)),
+  });
   const our = figures(ours);
   const peer = note === undefined ? figures(theirs) : { s: null, mb: null };
   const ratio = peer.s === null ? null : round(peer.s / our.s, 2);
-  return { ...base, ours_s: round(our.s, 3), peer_s: round(peer.s, 3), ratio, ours_mb: round(our.mb, 0), peer_mb: round(peer.mb, 0), ...(note ? { note } : {}) };
+  return {
+    ...base,
+    ours_s: round(our.s, 3),
+    peer_s: round(peer.s, 3),
+    ratio,
+    ours_mb: round(our.mb, 0),
+    peer_mb: round(peer.mb, 0),
+    ...(note ? { note } : {}),
+  };
 }
 
 function faultOf(run, { saw }) {
   if (run.stopped) return `did not finish (${run.stopped})`;
   const fault = saw?.(run);
-  if (fault) return `failed: exit ${run.code}, ${fault}; ${(run.stderr || run.stdout).trim().split('\n')[0].slice(0, 120)}`;
+  if (fault)
+    return `failed: exit ${run.code}, ${fault}; ${(run.stderr || run.stdout).trim().split('\n')[0].slice(0, 120)}`;
   return run.code === 0 || saw ? undefined : `failed: exit ${run.code}`;
 }
 
@@ -65,7 +83,9 @@ function printTable(rows) {
   const line = (name, ...cells) => `${name.padEnd(34)}${cells.map((value) => cell(value, 10)).join('')}`;
   process.stdout.write(`${line('peer', 'ours s', 'peer s', 'ratio', 'goal', 'ours MB', 'peer MB')}\n`);
   for (const row of rows) {
-    process.stdout.write(`${line(row.peer, row.ours_s, row.peer_s, row.ratio, row.goal, row.ours_mb, row.peer_mb)}${row.note ? `  ${row.note}` : ''}\n`);
+    process.stdout.write(
+      `${line(row.peer, row.ours_s, row.peer_s, row.ratio, row.goal, row.ours_mb, row.peer_mb)}${row.note ? `  ${row.note}` : ''}\n`,
+    );
   }
 }
 
@@ -75,9 +95,13 @@ function main() {
   if (!existsSync(OURS)) throw new Error('dist/bin.js is missing; run npm run build');
   installPeers(say);
   const corpus = buildCorpus(options.records, SCHEMA);
-  say(`${options.records} records, mean ${corpus.meanKb.toFixed(1)} KB, ${corpus.invalid} invalid; ${corpus.markdown} Markdown files; ${corpus.root}`);
+  say(
+    `${options.records} records, mean ${corpus.meanKb.toFixed(1)} KB, ${corpus.invalid} invalid; ${corpus.markdown} Markdown files; ${corpus.root}`,
+  );
   try {
-    const wanted = rowsFor(corpus, options.records).filter(({ peer }) => !options.only || options.only.some((name) => peer.includes(name)));
+    const wanted = rowsFor(corpus, options.records).filter(
+      ({ peer }) => !options.only || options.only.some((name) => peer.includes(name)),
+    );
     const rows = wanted.map((row) => measureRow(row, options, corpus.root));
     if (options.json) process.stdout.write(`${JSON.stringify({ rows }, null, 2)}\n`);
     else printTable(rows);

@@ -15,27 +15,36 @@ const PER_FOLDER = 500;
 export function buildCorpus(count, schemaFile) {
   const root = mkdtempSync(join(tmpdir(), 'aimscheck-bench-'));
   const random = createRandom(SEED);
-  const invalid = new Set(Array.from({ length: Math.floor(count * 0.03) }, (_, i) => Math.floor((i * count) / Math.floor(count * 0.03)) + 1));
-  const bytes = writeMany(join(root, 'records', 'incidents'), 'yml', count, (i) => writeRecord(i, invalid.has(i), random));
+  const invalid = new Set(
+    Array.from({ length: Math.floor(count * 0.03) }, (_, i) => Math.floor((i * count) / Math.floor(count * 0.03)) + 1),
+  );
+  const bytes = writeMany(join(root, 'records', 'incidents'), 'yml', count, (i) =>
+    writeRecord(i, invalid.has(i), random),
+  );
   const runbooks = Math.ceil(count / 10);
   const policies = Math.ceil(count / 50);
   writeMany(join(root, 'prose', 'runbooks'), 'md', runbooks, (i) => writeRunbook(i, random));
   writeMany(join(root, 'prose', 'policies'), 'md', policies, (i) => writePolicy(i, random));
   writeMany(join(root, 'one', 'incidents'), 'yml', 1, (i) => writeRecord(i, false, random));
-  for (const folder of ['records', 'prose', 'one']) writeFileSync(join(root, folder, '.aimscheck.yml'), 'timezone: UTC\n');
-  writeFileSync(join(root, 'prose', '.markdownlint-cli2.jsonc'), JSON.stringify({ config: { MD013: false, MD025: { front_matter_title: '' } } }));
+  for (const folder of ['records', 'prose', 'one'])
+    writeFileSync(join(root, folder, '.aimscheck.yml'), 'timezone: UTC\n');
+  writeFileSync(
+    join(root, 'prose', '.markdownlint-cli2.jsonc'),
+    JSON.stringify({ config: { MD013: false, MD025: { front_matter_title: '' } } }),
+  );
   writeTools(join(root, 'tools'), schemaFile);
   return { root, invalid: invalid.size, meanKb: bytes / count / 1024, markdown: runbooks + policies };
 }
 
 function writeMany(folder, extension, count, write) {
+  const prefix = extension === 'yml' ? 'AI-INC-2026-' : '';
   let bytes = 0;
   for (let i = 1; i <= count; i++) {
     const shelf = join(folder, String(Math.floor((i - 1) / PER_FOLDER)).padStart(3, '0'));
     if (i % PER_FOLDER === 1) mkdirSync(shelf, { recursive: true });
     const text = write(i);
     bytes += Buffer.byteLength(text);
-    writeFileSync(join(shelf, `${String(i).padStart(6, '0')}.${extension}`), text);
+    writeFileSync(join(shelf, `${prefix}${String(i).padStart(6, '0')}.${extension}`), text);
   }
   return bytes;
 }
@@ -45,6 +54,8 @@ function writeTools(folder, schemaFile) {
   const schema = JSON.parse(readFileSync(schemaFile, 'utf8'));
   writeFileSync(join(folder, 'schema.json'), JSON.stringify(schema));
   const then = { function: 'schema', functionOptions: { schema, dialect: 'draft2020-12', allErrors: true } };
-  const rules = { 'incident-schema': { given: '$', severity: 'error', resolved: false, message: '{{path}}: {{error}}', then } };
+  const rules = {
+    'incident-schema': { given: '$', severity: 'error', resolved: false, message: '{{path}}: {{error}}', then },
+  };
   writeFileSync(join(folder, 'spectral.json'), JSON.stringify({ rules }));
 }

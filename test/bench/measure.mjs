@@ -13,16 +13,29 @@ const MAX_OUTPUT = 512 * 1024 * 1024;
 export function runOnce({ args, cwd, env = {}, timeoutMs }, scratch) {
   const peakFile = join(scratch, 'peak');
   const hasTime = existsSync(TIME);
-  const [program, ...rest] = hasTime ? [TIME, '-q', '-f', '%M', '-o', peakFile, process.execPath, ...args] : [process.execPath, '--require', PRELOAD, ...args];
+  const [program, ...rest] = hasTime
+    ? [TIME, '-q', '-f', '%M', '-o', peakFile, process.execPath, ...args]
+    : [process.execPath, '--require', PRELOAD, ...args];
   const start = performance.now();
   const child = spawnSync(program, rest, {
-    cwd, env: { ...process.env, ...env, BENCH_PEAK_FILE: peakFile }, encoding: 'utf8', maxBuffer: MAX_OUTPUT, stdio: ['ignore', 'pipe', 'pipe'],
+    cwd,
+    env: { ...process.env, ...env, BENCH_PEAK_FILE: peakFile },
+    encoding: 'utf8',
+    maxBuffer: MAX_OUTPUT,
+    stdio: ['ignore', 'pipe', 'pipe'],
     ...(timeoutMs ? { timeout: timeoutMs, killSignal: 'SIGTERM' } : {}),
   });
   const seconds = (performance.now() - start) / 1000;
   const kib = existsSync(peakFile) ? Number(readFileSync(peakFile, 'utf8').trim().split('\n').at(-1)) : Number.NaN;
   const stopped = child.error ? (child.error.code ?? child.error.message) : undefined;
-  return { seconds, mb: kib / 1024, code: child.status, stopped, stdout: child.stdout ?? '', stderr: child.stderr ?? '' };
+  return {
+    seconds,
+    mb: kib / 1024,
+    code: child.status,
+    stopped,
+    stdout: child.stdout ?? '',
+    stderr: child.stderr ?? '',
+  };
 }
 
 export function median(values) {

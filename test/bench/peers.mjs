@@ -17,7 +17,11 @@ export function installPeers(say) {
   if (Object.entries(dependencies).every(isThere)) return;
   say('installing the peers …');
   const flags = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'];
-  const { status } = spawnSync('npm', flags, { cwd: HERE, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' });
+  const { status } = spawnSync('npm', flags, {
+    cwd: HERE,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    shell: process.platform === 'win32',
+  });
   if (status !== 0) say('the peers could not be installed');
 }
 
@@ -37,22 +41,52 @@ export function rowsFor({ root, invalid, markdown }, records) {
     { peer: 'node -e 0 (--version)', ours: { args: [OURS, '--version'], cwd: root }, theirs: floor, goal: 1 / 1.2 },
     { peer: 'node -e 0 (check of one record)', ours: check(folder('one')), theirs: floor, goal: 1 / 2 },
     {
-      peer: 'ajv-cli', ours: check(folder('records')), goal: large ? 1 / 0.6 : 1 / 0.7,
+      peer: 'ajv-cli',
+      ours: check(folder('records')),
+      goal: large ? 1 / 0.6 : 1 / 0.7,
       theirs: {
-        args: [bin('ajv-cli', 'dist/index.js'), 'validate', '--spec=draft2020', '--strict=false', '--all-errors', '--errors=line', '-c', bin('ajv-formats', 'dist/index.js'), '-s', join(folder('tools'), 'schema.json'), '-d', 'incidents/**/*.yml'],
+        args: [
+          bin('ajv-cli', 'dist/index.js'),
+          'validate',
+          '--spec=draft2020',
+          '--strict=false',
+          '--all-errors',
+          '--errors=line',
+          '-c',
+          bin('ajv-formats', 'dist/index.js'),
+          '-s',
+          join(folder('tools'), 'schema.json'),
+          '-d',
+          'incidents/**/*.yml',
+        ],
         cwd: folder('records'),
       },
-      saw: ({ stdout, stderr }) => fault(countLines(stderr, / invalid$/), invalid, 'invalid records') ?? fault(countLines(stdout, / valid$/), records - invalid, 'valid records'),
+      saw: ({ stdout, stderr }) =>
+        fault(countLines(stderr, / invalid$/), invalid, 'invalid records') ??
+        fault(countLines(stdout, / valid$/), records - invalid, 'valid records'),
     },
     {
-      peer: 'markdownlint-cli2', ours: check(folder('prose')), goal: 1,
+      peer: 'markdownlint-cli2',
+      ours: check(folder('prose')),
+      goal: 1,
       theirs: { args: [bin('markdownlint-cli2', 'markdownlint-cli2-bin.mjs'), '**/*.md'], cwd: folder('prose') },
       saw: ({ stdout, stderr }) => fault(Number(/Linting: (\d+)/.exec(stdout + stderr)?.[1] ?? 0), markdown, 'files'),
     },
     {
-      peer: 'spectral', ours: check(folder('records')), goal: large ? 1 / 0.015 : 1 / 0.03,
+      peer: 'spectral',
+      ours: check(folder('records')),
+      goal: large ? 1 / 0.015 : 1 / 0.03,
       theirs: {
-        args: [bin('@stoplight/spectral-cli', 'dist/index.js'), 'lint', 'incidents/**/*.yml', '-r', join(folder('tools'), 'spectral.json'), '-f', 'json', '-q'],
+        args: [
+          bin('@stoplight/spectral-cli', 'dist/index.js'),
+          'lint',
+          'incidents/**/*.yml',
+          '-r',
+          join(folder('tools'), 'spectral.json'),
+          '-f',
+          'json',
+          '-q',
+        ],
         cwd: folder('records'),
       },
       saw: ({ stdout }) => fault(new Set(stdout.match(/"source": "[^"]+"/g)).size, invalid, 'invalid records'),

@@ -1,7 +1,28 @@
 import { SYSTEMS } from './records.mjs';
 
-const RUNBOOK = ['Symptoms', 'Authority', 'Triage checks', 'Evidence preservation', 'Containment', 'Model rollback', 'Traffic redirection', 'Fallback', 'Verification', 'Communications', 'Return to service'];
-const POLICY = ['Purpose and Scope', 'AI Incident Classification', 'Incident Detection and Reporting', 'Investigation and Root Cause Analysis', 'Containment and Rollback Procedures', 'Stakeholder Notification', 'Corrective and Preventive Actions', 'Lessons Learned and Integration with the AIMS'];
+const RUNBOOK = [
+  'Symptoms',
+  'Authority',
+  'Triage checks',
+  'Evidence preservation',
+  'Containment',
+  'Model rollback',
+  'Traffic redirection',
+  'Fallback',
+  'Verification',
+  'Communications',
+  'Return to service',
+];
+const POLICY = [
+  'Purpose and Scope',
+  'AI Incident Classification',
+  'Incident Detection and Reporting',
+  'Investigation and Root Cause Analysis',
+  'Containment and Rollback Procedures',
+  'Stakeholder Notification',
+  'Corrective and Preventive Actions',
+  'Lessons Learned and Integration with the AIMS',
+];
 const SENTENCES = [
   'The incident lead is named at triage and stays accountable until the record is closed.',
   'Harm is contained before its cause is known, and the record says who decided it.',
@@ -16,7 +37,10 @@ const SENTENCES = [
 ];
 
 const sentences = (count, random) => Array.from({ length: count }, () => random.pick(SENTENCES));
-const list = (count, random) => sentences(count, random).map((line, i) => `${i + 1}. ${line}`).join('\n');
+const list = (count, random) =>
+  sentences(count, random)
+    .map((line, i) => `${i + 1}. ${line}`)
+    .join('\n');
 
 export function writeRunbook(number, random) {
   const system = random.pick(SYSTEMS);
@@ -61,7 +85,12 @@ review_cycle_months: 12
 classification: internal
 ---`;
   const sections = POLICY.map((name, i) =>
-    [`## ${i + 1}. ${name}`, sentences(3 + random.below(3), random).join('\n'), `### ${i + 1}.1 How it is done`, list(4 + random.below(3), random)].join('\n\n'),
+    [
+      `## ${i + 1}. ${name}`,
+      sentences(3 + random.below(3), random).join('\n'),
+      `### ${i + 1}.1 How it is done`,
+      list(4 + random.below(3), random),
+    ].join('\n\n'),
   );
   return `${[front, '# AI Incident Management Policy', ...sections].join('\n\n')}\n`;
 }

@@ -580,16 +580,14 @@ describe('closed with an open CAPA', () => {
     expect(finding?.place).toEqual({ pointer: '/capa/0/state' });
   });
 
-  it('wants an effectiveness check that is planned, save for a correction', () => {
+  it('leaves the effectiveness check to the rules of the CAPA', () => {
     const closed = (value: Record<string, unknown>) =>
       check(closedOpenCapa, withCapas({ state: 'closed' }, { ...capa, ...value }));
-    expect(messages(closed({ state: 'implemented' }))).toEqual([
-      'Closed while CAPA-2026-001 has no effectiveness check scheduled: state implemented',
-    ]);
-    expect(closed({ state: 'implemented', ...planned })).toEqual([]);
-    expect(closed({ state: 'implemented', kind: 'correction' })).toEqual([]);
-    for (const state of ['closed-effective', 'closed-ineffective', 'cancelled', 'transferred'])
+    for (const state of ['implemented', 'effectiveness-pending', 'closed-effective', 'cancelled', 'transferred'])
       expect(closed({ state })).toEqual([]);
+    expect(messages(closed({ state: 'in-progress' }))).toEqual([
+      'Closed while CAPA-2026-001 is not implemented: state in-progress',
+    ]);
   });
 });
 

@@ -96,9 +96,18 @@ function outline({ definitions }: Sources, schemas: ReadonlyMap<string, Schema>)
       Object.keys(schemas.get(`${kind}.schema.json`)?.properties ?? {}),
     ]),
   );
-  return ['policies', 'runbookSections', 'recordKeys']
-    .map((name) => `export const ${name} = ${JSON.stringify({ policies, runbookSections, recordKeys }[name])};\n`)
-    .join('');
+  const union = (keys: readonly string[]) => [...new Set(keys)].map((key) => `'${key}'`).join(' | ');
+  const sectionKeys = definitions.flatMap(({ sections }) => sections.map(({ key }) => key));
+  const topicKeys = definitions.flatMap(({ sections }) =>
+    sections.flatMap(({ topics }) => topics.map(({ key }) => key)),
+  );
+  const types = `export type SectionKey = ${union(sectionKeys)};\nexport type TopicKey = ${union(topicKeys)};\n`;
+  return (
+    types +
+    ['policies', 'runbookSections', 'recordKeys']
+      .map((name) => `export const ${name} = ${JSON.stringify({ policies, runbookSections, recordKeys }[name])};\n`)
+      .join('')
+  );
 }
 
 function ownedFiles(): string[] {

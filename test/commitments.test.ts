@@ -1,0 +1,78 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { load } from 'js-yaml';
+import { describe, expect, it } from 'vitest';
+import { parseMarkdown } from '../src/parse/markdown.ts';
+import { compileDefinition, type Definition, recognise } from '../src/recognise/index.ts';
+
+const root = join(import.meta.dirname, '..');
+const data = join(import.meta.dirname, 'data/recognise');
+const corpus = join(root, '../shared/corpus/policies');
+const compiled = compileDefinition(load(readFileSync(join(root, 'policies/ai-incident-management/definition.yml'), 'utf8')) as Definition);
+/** Checked by hand: `line kind severity amount unit from`, with `-` for none. */
+const checked = JSON.parse(readFileSync(join(data, 'commitments.json'), 'utf8')) as Record<'own' | 'corpus', Record<string, string[]>>;
+
+function commitmentsOf(text: string): string[] {
+  const markdown = parseMarkdown(text);
+  const { commitments } = recognise(markdown, compiled, (load(markdown.frontMatter?.text ?? '') ?? {}) as Record<string, unknown>);
+  return commitments.map(({ line, kind, severity, duration }) => `${line} ${kind} ${severity ?? '-'} ${duration.amount} ${duration.unit} ${duration.from ?? '-'}`);
+}
+
+function score(folder: string, lists: Record<string, string[]>) {
+  const wrong: string[] = [];
+  const missed: string[] = [];
+  let right = 0;
+  for (const [file, wanted] of Object.entries(lists)) {
+    const found = commitmentsOf(readFileSync(join(folder, file), 'utf8'));
+    right += found.filter((commitment) => wanted.includes(commitment)).length;
+    wrong.push(...found.filter((commitment) => !wanted.includes(commitment)).map((commitment) => `${file}: ${commitment}`));
+    missed.push(...wanted.filter((commitment) => !found.includes(commitment)).map((commitment) => `${file}: ${commitment}`));
+  }
+  return { precision: right / (right + wrong.length), recall: right / (right + missed.length), wrong, missed };
+}
+
+describe('commitments checked by hand', () => {
+  it('are at least 60', () => expect(Object.values(checked.own).flat().length).toBeGreaterThanOrEqual(60));
+
+  it('are found in the policies of this test', () => {
+    const { precision, recall, wrong, missed } = score(join(data, 'policies'), checked.own);
+    expect(precision, wrong.join('\n')).toBeGreaterThanOrEqual(0.95);
+    expect(recall, missed.join('\n')).toBeGreaterThanOrEqual(0.85);
+  });
+
+  if (!existsSync(corpus)) console.warn(`NOT CHECKED: commitments of public policies, there is no corpus at ${corpus}`);
+  it.runIf(existsSync(corpus))('are found in public policies', () => {
+    const { precision, recall, wrong, missed } = score(corpus, checked.corpus);
+    expect(precision, wrong.join('\n')).toBeGreaterThanOrEqual(0.95);
+    expect(recall, missed.join('\n')).toBeGreaterThanOrEqual(0.85);
+  });
+});
+
+describe('a time in a text', () => {
+  const policy = (body: string) => commitmentsOf(`# AI incident policy\n\n## Rules\n\n${body}\n`);
+
+  it.each([
+    ['Root cause analysis is completed within ten (10) business days of detection.', '5 root-cause - 10 business-day detection'],
+    ['The root cause is known no later than 2 weeks after containment.', '5 root-cause - 14 day containment'],
+    ['Notify the authority within 72 hours after becoming aware.', '5 notification - 72 hour awareness'],
+    ['Incident records are retained for 5 years.', '5 retention - 60 month -'],
+    ['A tabletop exercise takes place twice a year.', '5 drill - 6 month -'],
+    ['Containment starts in under 30 minutes.', '5 containment - 0.5 hour -'],
+  ])('%s', (body, expected) => expect(policy(body)).toEqual([expected]));
+
+  it.each([
+    'Logs of the last 30 days are searched for the root cause.',
+    'Containment is reported promptly.',
+    'The root cause analysis is not to be completed within 10 days; this is to be defined.',
+    'The team has worked together for 5 years.',
+  ])('is no promise: %s', (body) => expect(policy(body)).toEqual([]));
+
+  it('takes its unit from the column', () => {
+    expect(commitmentsOf('# AI incident policy\n\n## Severity\n\n| Severity | Contain (hours) | Root cause (business days) |\n|---|---|---|\n| SEV-1 | 4 | 5 |\n| SEV-2 | 24 | 10 |\n')).toEqual([
+      '7 containment SEV-1 4 hour -',
+      '7 root-cause SEV-1 5 business-day -',
+      '8 containment SEV-2 24 hour -',
+      '8 root-cause SEV-2 10 business-day -',
+    ]);
+  });
+});
