@@ -8,14 +8,26 @@ import { compileDefinition, type Definition, recognise } from '../src/recognise/
 const root = join(import.meta.dirname, '..');
 const data = join(import.meta.dirname, 'data/recognise');
 const corpus = join(root, '../shared/corpus/policies');
-const compiled = compileDefinition(load(readFileSync(join(root, 'policies/ai-incident-management/definition.yml'), 'utf8')) as Definition);
+const compiled = compileDefinition(
+  load(readFileSync(join(root, 'policies/ai-incident-management/definition.yml'), 'utf8')) as Definition,
+);
 /** Checked by hand: `line kind severity amount unit from`, with `-` for none. */
-const checked = JSON.parse(readFileSync(join(data, 'commitments.json'), 'utf8')) as Record<'own' | 'corpus', Record<string, string[]>>;
+const checked = JSON.parse(readFileSync(join(data, 'commitments.json'), 'utf8')) as Record<
+  'own' | 'corpus',
+  Record<string, string[]>
+>;
 
 function commitmentsOf(text: string): string[] {
   const markdown = parseMarkdown(text);
-  const { commitments } = recognise(markdown, compiled, (load(markdown.frontMatter?.text ?? '') ?? {}) as Record<string, unknown>);
-  return commitments.map(({ line, kind, severity, duration }) => `${line} ${kind} ${severity ?? '-'} ${duration.amount} ${duration.unit} ${duration.from ?? '-'}`);
+  const { commitments } = recognise(
+    markdown,
+    compiled,
+    (load(markdown.frontMatter?.text ?? '') ?? {}) as Record<string, unknown>,
+  );
+  return commitments.map(
+    ({ line, kind, severity, duration }) =>
+      `${line} ${kind} ${severity ?? '-'} ${duration.amount} ${duration.unit} ${duration.from ?? '-'}`,
+  );
 }
 
 function score(folder: string, lists: Record<string, string[]>) {
@@ -25,8 +37,12 @@ function score(folder: string, lists: Record<string, string[]>) {
   for (const [file, wanted] of Object.entries(lists)) {
     const found = commitmentsOf(readFileSync(join(folder, file), 'utf8'));
     right += found.filter((commitment) => wanted.includes(commitment)).length;
-    wrong.push(...found.filter((commitment) => !wanted.includes(commitment)).map((commitment) => `${file}: ${commitment}`));
-    missed.push(...wanted.filter((commitment) => !found.includes(commitment)).map((commitment) => `${file}: ${commitment}`));
+    wrong.push(
+      ...found.filter((commitment) => !wanted.includes(commitment)).map((commitment) => `${file}: ${commitment}`),
+    );
+    missed.push(
+      ...wanted.filter((commitment) => !found.includes(commitment)).map((commitment) => `${file}: ${commitment}`),
+    );
   }
   return { precision: right / (right + wrong.length), recall: right / (right + missed.length), wrong, missed };
 }
@@ -52,7 +68,10 @@ describe('a time in a text', () => {
   const policy = (body: string) => commitmentsOf(`# AI incident policy\n\n## Rules\n\n${body}\n`);
 
   it.each([
-    ['Root cause analysis is completed within ten (10) business days of detection.', '5 root-cause - 10 business-day detection'],
+    [
+      'Root cause analysis is completed within ten (10) business days of detection.',
+      '5 root-cause - 10 business-day detection',
+    ],
     ['The root cause is known no later than 2 weeks after containment.', '5 root-cause - 14 day containment'],
     ['Notify the authority within 72 hours after becoming aware.', '5 notification - 72 hour awareness'],
     ['Incident records are retained for 5 years.', '5 retention - 60 month -'],
@@ -68,7 +87,11 @@ describe('a time in a text', () => {
   ])('is no promise: %s', (body) => expect(policy(body)).toEqual([]));
 
   it('takes its unit from the column', () => {
-    expect(commitmentsOf('# AI incident policy\n\n## Severity\n\n| Severity | Contain (hours) | Root cause (business days) |\n|---|---|---|\n| SEV-1 | 4 | 5 |\n| SEV-2 | 24 | 10 |\n')).toEqual([
+    expect(
+      commitmentsOf(
+        '# AI incident policy\n\n## Severity\n\n| Severity | Contain (hours) | Root cause (business days) |\n|---|---|---|\n| SEV-1 | 4 | 5 |\n| SEV-2 | 24 | 10 |\n',
+      ),
+    ).toEqual([
       '7 containment SEV-1 4 hour -',
       '7 root-cause SEV-1 5 business-day -',
       '8 containment SEV-2 24 hour -',

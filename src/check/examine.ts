@@ -15,7 +15,7 @@ import { type Ignore, readIgnores } from './ignores.ts';
 import { readPolicy } from './policy.ts';
 import type { RuleSet } from './rule-set.ts';
 import { findRunbookSections } from './runbook.ts';
-import { type Outline, placeInOutline } from './sections.ts';
+import { type Outline, placeInOutline, sectionAt } from './sections.ts';
 
 /** What one file gives: facts for the workspace, findings without positions, ignores, sections it evidences. */
 export interface Examined {
@@ -94,12 +94,18 @@ async function examineDocument(
     document: ref,
     subject,
     covers: violation,
+    ...sectionOf(ref.kind, violation),
     ...present(violation, document, outline),
   }));
   const documents = withEmbedded(document);
   const checked = documents.flatMap((part) => [...runRules(part, examination)]);
   const drafts = [...told, ...checked.filter((draft) => !isCovered(draft, violations))];
   return { facts: documents.map((part) => factsOf(part, id)).flat(), drafts, shown: shownBy(document, outline) };
+}
+
+function sectionOf(kind: DocumentRef['kind'], violation: Violation): { section?: string } {
+  const section = sectionAt(kind, violation.pointer);
+  return section === undefined ? {} : { section };
 }
 
 interface Understood {

@@ -1,3 +1,4 @@
+import { sectionOwners } from '../generated/outline.ts';
 import { pointerKeys } from '../parse/source.ts';
 import type { Block, Place } from '../types.ts';
 import type { Violation } from '../validate/index.ts';
@@ -39,6 +40,17 @@ export function placeInOutline(violation: Violation, outline: Outline): PlacedVi
   const title = section.topics?.find((candidate) => candidate.key === topic)?.title ?? topic;
   const line = outline.present.find((candidate) => candidate.key === key)?.line ?? 1;
   return { place: { line }, message: `Missing topic "${title}" in section "${section.title}"` };
+}
+
+/**
+ * Key of the section that a place in a document serves: a policy says so itself; of records and runbooks the
+ * definition whose fragment states the property.
+ */
+export function sectionAt(kind: string, pointer: string): string | undefined {
+  const [first, second] = pointerKeys(pointer);
+  if (kind === 'policy') return first === 'sections' ? second : undefined;
+  const owners: Readonly<Record<string, string>> = kind === 'incident' || kind === 'runbook' ? sectionOwners[kind] : {};
+  return owners[first === 'sections' ? `sections/${second}` : (first ?? '')];
 }
 
 function missingSection(section: SectionNames, { order, present, blocks, lines }: Outline): PlacedViolation {

@@ -38,7 +38,7 @@ export function toFinding({ draft, location, related }: Placed, rule: Rule, seve
     message: draft.message,
     ...location,
     subject: draft.subject,
-    section: rule.section,
+    section: draft.section ?? rule.section,
     layer: rule.layer,
     references: rule.references,
     fingerprint: hash([rule.id, draft.subject, pointerOf(draft) ?? '']),

@@ -187,6 +187,8 @@ function kindOfPart(part: ReadPart, search: Search, duration: FoundDuration): st
   for (let at: ReadPart | undefined = part; at && at.kind !== 'title'; at = search.reading.parts[at.parent]) {
     const kind = kindIn(at.title, search.books.headings, search, duration);
     if (kind !== undefined) return kind;
+    // "Resolution: < 1 hour" speaks of its own matter, not of that around it.
+    if (at.kind === 'lead' && severitiesIn(at.title, search.levels, true).length === 0) return undefined;
   }
   return undefined;
 }

@@ -64,7 +64,9 @@ interface Window {
 function decideTopic(index: number, judged: Judged): FoundTopic {
   const { compiled, evidence, reading } = judged;
   const key = compiled.topics[index]?.definition.key ?? '';
-  const all = evidence.filter(({ topic, part }) => topic === index && counting(part, judged));
+  const all = evidence.filter(
+    ({ topic, part, isStrong }) => topic === index && counting(part, judged) && (judged.isOfType || isStrong),
+  );
   const best = bestWindow(
     all.filter(({ deferred }) => !deferred),
     reading,
@@ -241,14 +243,21 @@ function carries({ part, hit }: Candidate, topics: readonly FoundTopic[], judged
     hit.by !== 'hint' &&
     (part.kind === 'heading' || part.kind === 'step' || part.kind === 'label' || part.kind === 'title');
   if (dedicated && part.kind !== 'title') return true;
-  const keys = new Set(topics.filter(({ present }) => present).map(({ key }) => key));
-  return judged.evidence.some(
-    (item) =>
-      !item.deferred &&
-      item.weight >= ENOUGH &&
-      keys.has(judged.compiled.topics[item.topic]?.definition.key ?? '') &&
-      isWithin(item.part, part, judged.reading),
+  const isForAnother = part.sections.some(
+    ({ section, by }) => section !== hit.section && by !== 'hint' && by !== 'context',
   );
+  const shown = topicsWithin(part, topics, judged);
+  return shown >= (hit.by === 'hint' && isForAnother ? 2 : 1);
+}
+
+/** How many of the topics that are present have a proof below a part. */
+function topicsWithin(part: ReadPart, topics: readonly FoundTopic[], { evidence, compiled, reading }: Judged): number {
+  const keys = new Set(topics.filter(({ present }) => present).map(({ key }) => key));
+  const within = evidence.filter(
+    ({ deferred, weight, part: at }) => !deferred && weight >= ENOUGH && isWithin(at, part, reading),
+  );
+  return new Set(within.map(({ topic }) => compiled.topics[topic]?.definition.key ?? '').filter((key) => keys.has(key)))
+    .size;
 }
 
 function isWithin(index: number, ancestor: ReadPart, { parts }: Reading): boolean {

@@ -84,6 +84,7 @@ function toDuration(match: RegExpMatchArray, text: string): FoundDuration | unde
     /(?:past|last|previous|prior|older than|more than|first|exceeds?|exceeding|over the|window of|day)\s$/.test(before)
   )
     return undefined;
+  if (/\b(?:if|unless)\b[^,;]{0,34}\safter\s$/.test(before)) return undefined;
   if (/^\s(?:prior to|before|in advance|ahead|old|leave)/i.test(text.slice(end, end + 14))) return undefined;
   return {
     ...inUnits(amount, unit.toLowerCase(), /business|work/i.test(business)),

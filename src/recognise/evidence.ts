@@ -13,6 +13,8 @@ export interface Evidence {
   /** 1 settles the topic, less has to add up with other families of phrases in the same part. */
   readonly weight: number;
   readonly family: number;
+  /** A phrase that is decisive wherever it stands. */
+  readonly isStrong: boolean;
   readonly part: number;
   readonly place: Place;
   /** Said to be elsewhere, not there, or yet to come. */
@@ -33,6 +35,7 @@ const WEIGHTS: Record<Strength, Record<Place, number>> = {
 };
 
 const NEGATION_REACH = 3;
+const NEGATION_REACH_AFTER = 8;
 /** Phrases that contain a negation of their own: "has not come back". */
 const SAYS_NO = /(?:^| )(?:no|not|without|nobody|never)(?: |$)/;
 const HEADING_FAMILY = -1;
@@ -52,7 +55,7 @@ function* headingEvidence(part: ReadPart, reading: Reading, compiled: CompiledDe
     if (mark.is !== 'topic-heading') continue;
     const topic = compiled.topics[mark.topic];
     if (!topic || isCancelled(mark.topic, { start, end }, part.marks)) continue;
-    const place = placeOf(topic, part, compiled);
+    const place = placeOf(topic, part, { reading, compiled });
     const deferred = part.deferred || part.substance < MIN_SUBSTANCE;
     yield {
       topic: mark.topic,
@@ -61,6 +64,7 @@ function* headingEvidence(part: ReadPart, reading: Reading, compiled: CompiledDe
       phrase: phrase.source,
       by: 'heading',
       family: HEADING_FAMILY,
+      isStrong: false,
       weight: (part.kind === 'row' && place !== 'own') || place === 'overview' ? 0.5 : 1,
       part: part.index,
       place,
@@ -83,25 +87,31 @@ function* sentenceEvidence(sentence: Sentence, reading: Reading, compiled: Compi
       text: sentence.text,
       phrase: match.phrase.source,
       by: 'phrase',
-      weight: WEIGHTS[mark.strength][placeOf(topic, part, compiled)],
+      weight: WEIGHTS[mark.strength][placeOf(topic, part, { reading, compiled })],
       family: mark.family,
+      isStrong: mark.strength === 'strong',
       part: part.index,
-      place: placeOf(topic, part, compiled),
-      deferred:
-        part.deferred || sentence.deferred || isNegated(match, sentence.marks, SAYS_NO.test(match.phrase.source)),
+      place: placeOf(topic, part, { reading, compiled }),
+      deferred: part.deferred || sentence.deferred || isNegated(match, sentence, SAYS_NO.test(match.phrase.source)),
     };
   }
 }
 
-function placeOf(topic: CompiledTopic, part: ReadPart, compiled: CompiledDefinition): Place {
+interface Read {
+  readonly reading: Reading;
+  readonly compiled: CompiledDefinition;
+}
+
+function placeOf(topic: CompiledTopic, part: ReadPart, { reading, compiled }: Read): Place {
   const named = part.context.get(topic.section);
   if (named !== undefined) return named === 'hint' ? 'near' : 'own';
   const isGeneric = (section: number) => compiled.definition.sections[section]?.generic === true;
   const others = [...part.context]
     .filter(([section, by]) => by !== 'hint' || isGeneric(section))
     .map(([section]) => section);
-  if (others.length === 0) return 'neutral';
-  return others.every(isGeneric) ? 'overview' : 'other';
+  if (others.length > 0) return others.every(isGeneric) ? 'overview' : 'other';
+  if (reading.titleSections.has(topic.section)) return 'near';
+  return reading.titleSections.size > 0 ? 'other' : 'neutral';
 }
 
 interface Span {
@@ -117,15 +127,57 @@ function isCancelled(topic: number, span: Span, marks: readonly Match<Mark>[]): 
   );
 }
 
-/** A negation just before what was found, or inside it, unless it belongs to a phrase such as "no later than". */
-function isNegated(span: Span, marks: readonly Match<Mark>[], saysNo: boolean): boolean {
+/**
+ * A negation just before what was found, inside it, or said of it after it ("… is not provided for"), unless it belongs
+ * to a phrase such as "no later than".
+ */
+function isNegated(span: Span, sentence: Sentence, saysNo: boolean): boolean {
+  const { marks } = sentence;
   return marks.some(({ phrase, start, end }) => {
     if (phrase.payload.is !== 'negation') return false;
     const before = end <= span.start && span.start - end < NEGATION_REACH;
     const inside = !saysNo && start > span.start && end < span.end;
-    return (
-      (before || inside) &&
-      !marks.some((other) => other.phrase.payload.is === 'not-negation' && other.start <= start && end <= other.end)
+    if (!before && !inside && !isSaidAfter(span, start, sentence)) return false;
+    return !marks.some(
+      (other) => other.phrase.payload.is === 'not-negation' && other.start <= start && end <= other.end,
     );
   });
+}
+
+const COPULA = new Set([
+  'is',
+  'are',
+  'be',
+  'been',
+  'was',
+  'has',
+  'have',
+  'can',
+  'does',
+  'do',
+  'will',
+  'cannot',
+  'isnt',
+  'arent',
+  'cant',
+]);
+const CONDITION = new Set([
+  'if',
+  'when',
+  'where',
+  'unless',
+  'case',
+  'until',
+  'that',
+  'which',
+  'who',
+  'whether',
+  'once',
+  'while',
+]);
+
+function isSaidAfter(span: Span, at: number, { words }: Sentence): boolean {
+  if (at < span.end || at - span.end >= NEGATION_REACH_AFTER) return false;
+  const isOfVerb = COPULA.has(words[at - 1] ?? '') || COPULA.has(words[at] ?? '');
+  return isOfVerb && !words.slice(0, at).some((word) => CONDITION.has(word));
 }

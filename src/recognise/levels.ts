@@ -123,6 +123,7 @@ export function scaleEvidence(scales: readonly Scale[], reading: Reading, compil
       by: 'structure' as const,
       weight: 1,
       family: -2,
+      isStrong: false,
       part: scale.part,
       place: reading.parts[scale.part]?.context.has(section) ? ('own' as const) : ('neutral' as const),
       deferred: false,
@@ -149,5 +150,13 @@ export function severityLevel({ id, label, rank, line, fields }: Level): Severit
   const criteria =
     column(/criteria|definition|description|meaning|impact|example|kriteri|beschreibung|descri/i) ??
     (fields.text || null);
-  return { id, label, rank, line, criteria, response_time: column(/respon|time|sla|reaktion|delai|plazo/i), fields };
+  return {
+    id,
+    label,
+    rank,
+    line,
+    criteria,
+    response_time: column(/respon|time|sla|ackn|answer|react|within|reaktion|delai|plazo/i),
+    fields,
+  };
 }

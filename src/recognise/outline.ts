@@ -71,7 +71,7 @@ function placeParagraph(block: Block, section: number, builder: Builder): number
   builder.items = [];
   builder.label = undefined;
   const isLabel = block.text.endsWith(':') && countWords(block.text) <= LABEL_WORDS;
-  const title = isLabel ? block.text.slice(0, -1) : block.lead;
+  const title = isLabel ? block.text.slice(0, -1) : (block.lead ?? inlineLabel(block.text));
   if (title === undefined || countWords(title) > LABEL_WORDS) return section;
   const kind = isLabel || block.text.length <= title.length + 1 ? 'label' : 'lead';
   builder.label = add(builder, { parent: section, kind, title, line: block.line });

@@ -11,6 +11,8 @@ export interface Reading {
   readonly parts: readonly ReadPart[];
   readonly sentences: readonly Sentence[];
   readonly blocks: readonly Block[];
+  /** Sections that the document's title names: it may be about those alone. */
+  readonly titleSections: ReadonlySet<number>;
 }
 
 export interface ReadPart extends Part {
@@ -59,7 +61,15 @@ export function readDocument(markdown: Pick<Markdown, 'blocks'>, compiled: Compi
   for (const part of parts)
     if (part.kind === 'lead' || part.kind === 'row' || part.kind === 'step')
       addWords(part.titleWords.length, parts[part.parent], parts);
-  return { parts, sentences, blocks: markdown.blocks };
+  return { parts, sentences, blocks: markdown.blocks, titleSections: titleSectionsOf(parts, compiled) };
+}
+
+function titleSectionsOf(parts: readonly ReadPart[], { definition }: CompiledDefinition): ReadonlySet<number> {
+  const title = parts.find(({ kind }) => kind === 'title');
+  const named = (title?.sections ?? []).filter(
+    ({ section, by }) => (by === 'alias' || by === 'title') && definition.sections[section]?.generic !== true,
+  );
+  return new Set(named.map(({ section }) => section));
 }
 
 interface Listed {

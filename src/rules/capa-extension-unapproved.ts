@@ -30,8 +30,10 @@ function* unexplainedMove({ due_date: due, original_due_date: original, extensio
   yield report;
 }
 
-function* unapproved({ owner, extensions = [] }: DeepPartial<Capa>): Generator<Report> {
-  for (const [i, { to, approved_by: approver }] of extensions.entries()) {
+function* unapproved({ owner, due_date: due, extensions = [] }: DeepPartial<Capa>): Generator<Report> {
+  for (const [i, { from, to, approved_by: approver }] of extensions.entries()) {
+    // Asked for and not decided: the due date has not moved yet.
+    if (approver === undefined && due !== undefined && from === due) continue;
     const pointer = `/extensions/${i}/approved_by`;
     const which = `extension${to === undefined ? '' : ` to ${to}`}`;
     if (approver === undefined) {

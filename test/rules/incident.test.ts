@@ -570,7 +570,6 @@ describe('the corrective action of a serious or repeated incident', () => {
 
 describe('closed with an open CAPA', () => {
   const capa = { id: 'CAPA-2026-001', kind: 'corrective', source_refs: ['AI-INC-2026-046'] };
-  const planned = { effectiveness: { planned_at: '2027-01-15' } };
 
   it('points at the state of an embedded CAPA', () => {
     const [finding] = check(

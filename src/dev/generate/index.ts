@@ -102,10 +102,24 @@ function outline({ definitions }: Sources, schemas: ReadonlyMap<string, Schema>)
     sections.flatMap(({ topics }) => topics.map(({ key }) => key)),
   );
   const types = `export type SectionKey = ${union(sectionKeys)};\nexport type TopicKey = ${union(topicKeys)};\n`;
+  const owners = (kind: 'incident' | 'runbook') =>
+    Object.fromEntries(
+      definitions.flatMap(({ sections }) =>
+        sections.flatMap((section) => {
+          const { sections: inner, ...own } = section[kind]?.properties ?? {};
+          const carried = Object.keys(inner?.properties ?? {}).map((key) => `sections/${key}`);
+          return [...Object.keys(own), ...carried].map((key) => [key, section.key]);
+        }),
+      ),
+    );
+  const sectionOwners = { incident: owners('incident'), runbook: owners('runbook') };
   return (
     types +
-    ['policies', 'runbookSections', 'recordKeys']
-      .map((name) => `export const ${name} = ${JSON.stringify({ policies, runbookSections, recordKeys }[name])};\n`)
+    ['policies', 'runbookSections', 'recordKeys', 'sectionOwners']
+      .map(
+        (name) =>
+          `export const ${name} = ${JSON.stringify({ policies, runbookSections, recordKeys, sectionOwners }[name])};\n`,
+      )
       .join('')
   );
 }

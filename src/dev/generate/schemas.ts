@@ -112,7 +112,7 @@ function configSchema(base: Schema, rules: readonly RuleInfo[]): Schema {
     const options: Schema = {
       type: 'object',
       required: ['level'],
-      properties: { level: { ...level, title: 'Level', description: 'Level of the rule.' }, ...(rule.options ?? {}) },
+      properties: { level: { ...level, title: 'Level', description: 'Level of the rule.' }, ...rule.options },
     };
     const common = { title: rule.id, description: rule.summary };
     properties[rule.id] = rule.options

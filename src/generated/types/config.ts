@@ -86,9 +86,20 @@ days?: number
  */
 "capa-no-root-cause"?: ("off" | "notice" | "warning" | "error")
 /**
- * A CAPA is past its due date and not implemented; an error after 30 days, or from the first for a critical one.
+ * A CAPA is past its due date and not implemented; an error after 30 days, or from the first day for a critical one.
  */
-"capa-overdue"?: ("off" | "notice" | "warning" | "error")
+"capa-overdue"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * Last day late of each ageing bucket but the open-ended last one, in ascending order. What is past the first bucket is an error.
+ * 
+ * @maxItems 10
+ */
+buckets?: []|[number]|[number, number]|[number, number, number]|[number, number, number, number]|[number, number, number, number, number]|[number, number, number, number, number, number]|[number, number, number, number, number, number, number]|[number, number, number, number, number, number, number, number]|[number, number, number, number, number, number, number, number, number]|[number, number, number, number, number, number, number, number, number, number]
+})
 /**
  * A CAPA that is taken up has no owner.
  */
