@@ -113,6 +113,8 @@ export interface Report {
   /** What to write, when the rule's own `fix` can be said more exactly here. */
   readonly help?: string;
   readonly related?: readonly RelatedPlace[];
+  /** Pointers that could also have answered it: where one of them is misspelt or wrong, that is the defect. */
+  readonly unless?: readonly string[];
   /** Where the case decides (a bucket of ageing, say); otherwise the rule's own. Configuration wins over both. */
   readonly severity?: Severity;
 }

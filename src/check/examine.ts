@@ -218,7 +218,11 @@ export function isCovered(
   violations: readonly Pick<Violation, 'covers' | 'pointer' | 'kind'>[],
 ): boolean {
   if (!('pointer' in draft.place)) return false;
-  const pointer = draft.document.base + draft.place.pointer;
+  const pointers = [draft.place.pointer, ...(draft.unless ?? [])].map((place) => draft.document.base + place);
+  return pointers.some((pointer) => explains(violations, pointer));
+}
+
+function explains(violations: readonly Pick<Violation, 'covers' | 'pointer' | 'kind'>[], pointer: string): boolean {
   return violations.some(({ covers, pointer: wrong, kind }) => {
     const places = kind === 'missing' ? [wrong] : covers;
     const isItem =

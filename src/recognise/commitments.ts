@@ -1,8 +1,19 @@
 import type { Block } from '../types.ts';
-import type { CompiledDefinition, Mark } from './compile.ts';
+import {
+  firstKind,
+  kindIn,
+  kindOfClause,
+  kindOfPart,
+  kindOfRow,
+  kindOfTopics,
+  lastKind,
+  type Place,
+  type Search,
+} from './commitment-kinds.ts';
+import type { CompiledDefinition } from './compile.ts';
 import { type FoundDuration, findDurations, type Unit } from './durations.ts';
 import type { Level } from './levels.ts';
-import { compilePhrases, type Match, matchPhrases, type PhraseBook } from './phrases.ts';
+import { matchPhrases } from './phrases.ts';
 import type { Reading, ReadPart } from './reading.ts';
 import { severitiesIn } from './severities.ts';
 import { wordsOf } from './words.ts';
@@ -14,50 +25,6 @@ export interface Commitment {
   readonly duration: { readonly amount: number; readonly unit: Unit; readonly from: string | null };
   readonly line: number;
   readonly text: string;
-}
-
-/** What a text about a time span speaks of. */
-type KindMark = { readonly kind: number; readonly not: boolean };
-
-export interface CommitmentBooks {
-  readonly prose: PhraseBook<KindMark>;
-  readonly headings: PhraseBook<KindMark>;
-  readonly starts: PhraseBook<string>;
-}
-
-export function compileCommitments({
-  definition,
-  spellings,
-}: Pick<CompiledDefinition, 'definition' | 'spellings'>): CommitmentBooks {
-  const { commitments, clock_starts, words } = definition.recognition;
-  const entries = (pick: (of: (typeof commitments)[number]) => readonly string[] | undefined) =>
-    commitments.flatMap((of, kind) => [
-      ...(pick(of) ?? []).map((source) => ({ source, payload: { kind, not: false } })),
-      ...(of.not ?? []).map((source) => ({ source, payload: { kind, not: true } })),
-    ]);
-  const starts = Object.entries(clock_starts).flatMap(([start, phrases]) =>
-    phrases.map((source) => ({ source, payload: start })),
-  );
-  return {
-    prose: compilePhrases(
-      entries(({ phrases }) => phrases),
-      words,
-      spellings,
-    ),
-    headings: compilePhrases(
-      entries(({ headings }) => headings),
-      words,
-      spellings,
-    ),
-    starts: compilePhrases(starts, words, spellings),
-  };
-}
-
-interface Search {
-  readonly reading: Reading;
-  readonly compiled: CompiledDefinition;
-  readonly books: CommitmentBooks;
-  readonly levels: readonly Level[];
 }
 
 export function findCommitments(
@@ -83,12 +50,6 @@ export function findCommitments(
       found.push(...fromText(part.title, { part, line: part.line, marks: [] }, search));
   }
   return distinct(found).sort((a, b) => a.line - b.line);
-}
-
-interface Place {
-  readonly part: ReadPart;
-  readonly line: number;
-  readonly marks: readonly Match<Mark>[];
 }
 
 function* fromText(text: string, place: Place, search: Search): Generator<Commitment> {
@@ -148,13 +109,6 @@ function* fromRow(block: Block, part: ReadPart, search: Search): Generator<Commi
 const clausesOf = (text: string): { readonly text: string }[] =>
   text.split(/[;•]|\.\s/).map((clause) => ({ text: clause }));
 
-/** What a clause says of its time: the words before it first, then those after. */
-function kindOfClause(text: string, duration: FoundDuration, search: Search): string | undefined {
-  return (
-    lastKind(text.slice(0, duration.start), search, duration) ?? firstKind(text.slice(duration.end), search, duration)
-  );
-}
-
 /** "10" under "RCA (days)". */
 function withUnit(cell: string, column: string): string {
   const unit = /\b(?:hours?|(?:business |working )?days?|weeks?|months?|minutes?)\b/i.exec(column)?.[0];
@@ -163,73 +117,6 @@ function withUnit(cell: string, column: string): string {
 
 const isTimeColumn = (column: string): boolean =>
   /time|deadline|when|due|sla|target|within|frist|delai|plazo|termine|window|period|frequency|cadence/i.test(column);
-
-function kindOfRow(before: readonly string[], search: Search, duration: FoundDuration): string | undefined {
-  for (const cell of before) {
-    const kind = kindIn(cell, search.books.prose, search, duration);
-    if (kind !== undefined) return kind;
-  }
-  return undefined;
-}
-
-/** A sentence that evidences a topic promises what the topic is about. */
-function kindOfTopics({ marks }: Place, { compiled }: Search, { sense }: FoundDuration): string | undefined {
-  if (sense !== 'deadline') return undefined;
-  const keys = new Set<string>();
-  for (const { phrase } of marks) {
-    const mark = phrase.payload;
-    if (mark.is === 'topic' && mark.strength === 'strong') keys.add(compiled.topics[mark.topic]?.definition.key ?? '');
-  }
-  return compiled.definition.recognition.commitments.find(({ topics }) => topics?.some((key) => keys.has(key)))?.kind;
-}
-
-function kindOfPart(part: ReadPart, search: Search, duration: FoundDuration): string | undefined {
-  for (let at: ReadPart | undefined = part; at && at.kind !== 'title'; at = search.reading.parts[at.parent]) {
-    const kind = kindIn(at.title, search.books.headings, search, duration);
-    if (kind !== undefined) return kind;
-    // "Resolution: < 1 hour" speaks of its own matter, not of that around it.
-    if (at.kind === 'lead' && severitiesIn(at.title, search.levels, true).length === 0) return undefined;
-  }
-  return undefined;
-}
-
-const kindIn = (
-  text: string,
-  book: PhraseBook<KindMark>,
-  search: Search,
-  duration: FoundDuration,
-): string | undefined => kindsIn(text, book, search, duration)[0];
-
-const lastKind = (text: string, search: Search, duration: FoundDuration): string | undefined =>
-  kindsIn(text, search.books.prose, search, duration).at(-1);
-
-const firstKind = (text: string, search: Search, duration: FoundDuration): string | undefined =>
-  kindIn(text, search.books.prose, search, duration);
-
-/** Kinds that a text speaks of, in the order of the text, as far as the sense of the time span allows them. */
-function kindsIn(text: string, book: PhraseBook<KindMark>, search: Search, { sense }: FoundDuration): string[] {
-  const matches = matchPhrases(wordsOf(text, search.compiled.spellings), book);
-  const barred = matches.filter(({ phrase }) => phrase.payload.not);
-  const kinds: { kind: string; end: number; order: number }[] = [];
-  for (const { phrase, start, end } of matches) {
-    const { kind, not } = phrase.payload;
-    const definition = search.compiled.definition.recognition.commitments[kind];
-    if (
-      !definition ||
-      not ||
-      barred.some((other) => other.phrase.payload.kind === kind && other.start < end && start < other.end)
-    )
-      continue;
-    const fits =
-      definition.cadence === true
-        ? sense !== 'term'
-        : definition.lasting === true
-          ? sense !== 'rhythm'
-          : sense === 'deadline' || sense === 'bare';
-    if (fits) kinds.push({ kind: definition.kind, end, order: kind });
-  }
-  return kinds.sort((a, b) => a.end - b.end || b.order - a.order).map(({ kind }) => kind);
-}
 
 /** What the clock starts with: "… of detection", "… after closure". */
 function startOf(text: string, search: Search): string | null {

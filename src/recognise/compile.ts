@@ -1,4 +1,4 @@
-import { type CommitmentBooks, compileCommitments } from './commitments.ts';
+import { type CommitmentBooks, compileCommitments } from './commitment-kinds.ts';
 import type { Definition, Family, PhrasesByLanguage, TopicDefinition } from './definition.ts';
 import { compilePhrases, type Entry, type PhraseBook } from './phrases.ts';
 import { compileSpellings, type Spellings, stem } from './words.ts';

@@ -22,7 +22,8 @@ import { scoreType, TYPE_THRESHOLD, type TypeScore, titleMarks } from './type.ts
 export type { Commitment } from './commitments.ts';
 export { type CompiledDefinition, compileDefinition } from './compile.ts';
 export { type Coverage, coverTogether, type SectionCoverage, type TopicCoverage } from './coverage.ts';
-export type { FoundSection, FoundTopic, Status } from './decide.ts';
+export type { FoundSection } from './decide.ts';
+export type { FoundTopic, Status } from './decide-topics.ts';
 export type { Definition, SectionDefinition } from './definition.ts';
 export type { SeverityLevel } from './levels.ts';
 export type { Disagreement, MetadataValue } from './metadata.ts';

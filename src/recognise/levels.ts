@@ -1,5 +1,7 @@
+import type { Block } from '../types.ts';
 import type { CompiledDefinition } from './compile.ts';
 import type { Evidence } from './evidence.ts';
+import { append } from './phrases.ts';
 import type { Reading, ReadPart } from './reading.ts';
 import { stem, wordsOf } from './words.ts';
 
@@ -38,9 +40,10 @@ export function findScales(reading: Reading, compiled: CompiledDefinition): Scal
     const labelled = readLabel(part, compiled);
     if (!labelled || part.aside || part.deferred || part.substance < 1) continue;
     const key = `${part.parent} ${part.kind} ${labelled.scheme}`;
-    groups.set(key, [...(groups.get(key) ?? []), labelled]);
+    append(groups, key, labelled);
   }
-  return [...groups.values()].map((group) => toScale(group, reading)).filter((scale) => scale !== undefined);
+  const sayings = collectSayings(reading);
+  return [...groups.values()].map((group) => toScale(group, sayings)).filter((scale) => scale !== undefined);
 }
 
 function readLabel(part: ReadPart, compiled: CompiledDefinition): Labelled | undefined {
@@ -72,7 +75,7 @@ function asWritten(title: string, word: string): string {
   return at < 0 ? title : title.slice(at, at + word.length);
 }
 
-function toScale(group: readonly Labelled[], reading: Reading): Scale | undefined {
+function toScale(group: readonly Labelled[], sayings: Sayings): Scale | undefined {
   const distinct = new Map<number, Labelled>();
   for (const labelled of group) if (!distinct.has(labelled.order)) distinct.set(labelled.order, labelled);
   if (distinct.size < 2) return undefined;
@@ -83,22 +86,28 @@ function toScale(group: readonly Labelled[], reading: Reading): Scale | undefine
     rank: i + 1,
     line: part.line,
     part: part.index,
-    fields: fieldsOf(part, reading),
+    fields: fieldsOf(part, sayings),
   }));
   const first = group[0]?.part;
   return first && { levels, line: first.line, part: first.parent };
 }
 
-function fieldsOf(part: ReadPart, reading: Reading): Record<string, string> {
-  const row =
-    part.kind === 'row' ? reading.blocks.find((block) => block.type === 'row' && block.line === part.line) : undefined;
+/** What is said of the parts of a document, looked up by part. */
+interface Sayings {
+  readonly rows: ReadonlyMap<number, Block>;
+  readonly texts: ReadonlyMap<number, readonly string[]>;
+}
+
+function collectSayings({ blocks, sentences }: Reading): Sayings {
+  const texts = new Map<number, string[]>();
+  for (const { part, text } of sentences) append(texts, part, text);
+  return { rows: new Map(blocks.filter(({ type }) => type === 'row').map((block) => [block.line, block])), texts };
+}
+
+function fieldsOf(part: ReadPart, { rows, texts }: Sayings): Record<string, string> {
+  const row = part.kind === 'row' ? rows.get(part.line) : undefined;
   if (row?.cells && row.header) return Object.fromEntries(row.header.map((name, i) => [name, row.cells?.[i] ?? '']));
-  return {
-    text: reading.sentences
-      .filter((sentence) => sentence.part === part.index)
-      .map(({ text }) => text)
-      .join(' '),
-  };
+  return { text: (texts.get(part.index) ?? []).join(' ') };
 }
 
 /** The scale that a document sorts its incidents by: one under a heading of the section that asks for it, else the first. */

@@ -1,6 +1,6 @@
 import type { Block, Markdown } from '../types.ts';
 import type { CompiledDefinition, Mark } from './compile.ts';
-import { readHeading, type SectionHit } from './headings.ts';
+import { type ReadHeading, readHeading, type SectionHit } from './headings.ts';
 import { buildOutline, type Part } from './outline.ts';
 import { type Match, matchPhrases } from './phrases.ts';
 import { sentencesOf } from './sentences.ts';
@@ -50,8 +50,12 @@ export function readDocument(markdown: Pick<Markdown, 'blocks'>, compiled: Compi
   const outline = buildOutline(markdown.blocks);
   const listed = listedHeadings(outline.parts);
   const parts: ReadPart[] = [];
-  for (const part of outline.parts)
-    parts.push(readPart({ part, isListedHeading: listed.has(part.index) }, parts, compiled));
+  const known = new Map<string, ReadHeading>();
+  for (const part of outline.parts) {
+    const heading = known.get(part.title) ?? readHeading(part.title, compiled);
+    known.set(part.title, heading);
+    parts.push(readPart({ part, heading, isListedHeading: listed.has(part.index) }, parts));
+  }
   const sentences: Sentence[] = [];
   markdown.blocks.forEach((block, at) => {
     const part = parts[outline.partOf[at] ?? 0];
@@ -74,17 +78,13 @@ function titleSectionsOf(parts: readonly ReadPart[], { definition }: CompiledDef
 
 interface Listed {
   readonly part: Part;
+  readonly heading: ReadHeading;
   /** An entry of a table of contents. */
   readonly isListedHeading: boolean;
 }
 
-function readPart(
-  { part, isListedHeading }: Listed,
-  before: readonly ReadPart[],
-  compiled: CompiledDefinition,
-): ReadPart {
+function readPart({ part, heading, isListedHeading }: Listed, before: readonly ReadPart[]): ReadPart {
   const parent = before[part.parent];
-  const heading = readHeading(part.title, compiled);
   const is = (mark: Mark['is']) => heading.marks.some(({ phrase }) => phrase.payload.is === mark);
   const isTitle = part.kind === 'title';
   return {

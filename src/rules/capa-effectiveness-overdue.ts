@@ -26,6 +26,7 @@ export default defineWorkspaceRule({
       yield {
         document: ref,
         place: { pointer: '/effectiveness/planned_at' },
+        unless: ['/effectiveness/result'],
         message: `Effectiveness check${id === undefined ? '' : ` of ${id}`} is ${late} overdue: planned ${plannedAt}, no result, state ${state}, ${who}`,
       };
     }

@@ -17,6 +17,7 @@ export default defineDocumentRule({
     if (cause !== undefined || refs !== undefined) return;
     yield {
       place: { pointer: '/root_cause_refs', on: 'key' },
+      unless: ['/root_cause'],
       message: `Missing root_cause or root_cause_refs of a corrective CAPA, state ${state}`,
     };
   },

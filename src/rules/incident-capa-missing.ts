@@ -41,6 +41,7 @@ function report({ ref, severity, isRepeat, hasCapa }: IncidentFacts, capas: read
   return {
     document: ref,
     place: { pointer: '/capa_refs', ...(hasCapa ? {} : { on: 'key' as const }) },
+    unless: ['/capa', '/no_capa_rationale'],
     message: `Missing corrective CAPA for ${what}${found.length === 0 ? '' : `: ${found.join(', ')}`}`,
   };
 }

@@ -65,6 +65,7 @@ function report({ ref }: IncidentFacts, key: string, why: string): WorkspaceRepo
   return {
     document: ref,
     place: { pointer: `/${key}`, on: 'key' },
+    ...(key === 'capa_refs' ? { unless: ['/capa', '/no_capa_rationale'] } : {}),
     message: `Missing ${key}, ${why}`,
     ...(help === undefined ? {} : { help }),
   };

@@ -14,7 +14,11 @@ export interface Violation {
   readonly help?: string;
   /** Pointers whose absence or error this violation explains: no rule speaks of them again. */
   readonly covers: readonly string[];
+  /** Missing: pointers that would have made it unnecessary; if one of them is misspelt, that is the defect. */
+  readonly unless?: readonly string[];
   readonly kind: 'missing' | 'unknown' | 'wrong';
+  /** Keyword of the schema that was violated, where it matters. */
+  readonly keyword?: string;
 }
 
 /** From this many missing properties of one mapping on, one finding names them all. */
@@ -34,7 +38,8 @@ function explain(error: ErrorObject, schema: SchemaNode, value: unknown): Violat
   if (error.keyword === 'required' || error.keyword === 'dependentRequired') {
     return missing(error, { rule, along, described, value });
   }
-  if (error.keyword === 'additionalProperties') return unknownKey(error, { rule, described, value });
+  if (error.keyword === 'additionalProperties')
+    return unknownKey(error, { rule, described: [...described, ...along.slice(-1)], value });
   const given = valueAt(value, keys);
   const expectation = expected(error, described.at(-1) ?? {});
   return {
@@ -45,6 +50,7 @@ function explain(error: ErrorObject, schema: SchemaNode, value: unknown): Violat
     ...descriptionOf(described.at(-1)),
     covers: [error.instancePath],
     kind: 'wrong',
+    keyword: error.keyword,
   };
 }
 
@@ -78,8 +84,15 @@ function missing(error: ErrorObject, { rule, along, described, value }: MissingC
     message: `Missing ${name}${why}`,
     ...(typeof property.description === 'string' ? { help: `Add "${key}:". ${property.description}` } : {}),
     covers: [],
+    unless: along.flatMap(alternative).map((name) => `${error.instancePath}/${pointerKey(name)}`),
     kind: 'missing',
   };
+}
+
+/** The property without which a condition asks for others: `if: { not: { required: [name] } }`. */
+function alternative(node: SchemaNode): string[] {
+  const condition = isRecord(node.if) && isRecord(node.if.not) ? node.if.not.required : undefined;
+  return Array.isArray(condition) ? condition.map(String) : [];
 }
 
 /** The state of the record around a place. */
@@ -180,9 +193,13 @@ function valueAt(value: unknown, keys: readonly string[]): unknown {
 /** A misspelt key explains the missing one; the more specific rule at one place wins over the general ones. */
 function dropCovered(violations: readonly Violation[]): Violation[] {
   const covered = new Set(violations.filter((v) => v.kind === 'unknown').flatMap((v) => v.covers));
+  const enums = new Set(violations.filter((v) => v.keyword === 'enum').map((v) => v.pointer));
   const best = new Map<string, Violation>();
   for (const violation of violations) {
-    if (violation.kind === 'missing' && covered.has(violation.pointer)) continue;
+    if (violation.kind === 'missing' && [violation.pointer, ...(violation.unless ?? [])].some((at) => covered.has(at)))
+      continue;
+    // A value outside the allowed ones need not be told that it has the wrong type as well.
+    if (violation.kind === 'wrong' && violation.keyword === 'type' && enums.has(violation.pointer)) continue;
     const key = `${violation.kind} ${violation.pointer} ${violation.kind === 'missing' ? '' : violation.message}`;
     const rival = best.get(key);
     if (!rival || generality(violation.rule) < generality(rival.rule)) best.set(key, violation);
