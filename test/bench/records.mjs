@@ -177,7 +177,7 @@ function closed(number, start, random) {
     by: random.pick(PEOPLE),
     at: at(start, 95),
   };
-  record.capas = [
+  record.capa = [
     {
       schema_version: 1,
       id: `CAPA-2026-${String(number).padStart(6, '0')}`,
@@ -187,8 +187,19 @@ function closed(number, start, random) {
       source: 'incident',
       source_refs: [record.id],
       problem_statement: 'A field of the feed changed its meaning and nothing noticed.',
-      owner: random.pick(PEOPLE),
+      owner: PEOPLE[0],
       opened_at: at(start, 92),
+      priority: 'medium',
+      requirement_refs: ['A.7.4'],
+      root_cause: { statement: 'The contract of the feed does not fix the unit of the field, so a change upstream is not an error.' },
+      actions: [{ description: 'Fix the unit in the contract and test it on arrival', due_date: '2027-03-31' }],
+      due_date: '2027-03-31',
+      original_due_date: '2027-03-31',
+      approved_by: PEOPLE[1],
+      approved_at: at(start, 93),
+      implemented_at: at(start, 120),
+      evidence_refs: ['evidence/feed-contract-test.txt'],
+      effectiveness: { criteria: 'No unit mismatch reaches scoring for a quarter', planned_at: '2027-06-30' },
     },
   ];
   record.notifications = [
