@@ -4,6 +4,7 @@ import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { parseMarkdown } from '../src/parse/markdown.ts';
 import {
+  checkDefinition,
   compileDefinition,
   coverTogether,
   type Definition,
@@ -258,6 +259,16 @@ describe('several documents', () => {
         topics: { 'model-rollback': { line: 5, text: 'Roll back to the previous version of the model.' } },
       },
     });
+  });
+});
+
+describe('the vocabulary', () => {
+  it('names no set of words that it lacks', () => expect(() => checkDefinition(compiled)).not.toThrow());
+
+  it('of a definition that does is refused', () => {
+    const { definition } = compiled;
+    const wrong = { ...definition, recognition: { ...definition.recognition, deferral: ['see @nowhere'] } };
+    expect(() => checkDefinition(compileDefinition(wrong))).toThrow('unknown word set "@nowhere"');
   });
 });
 

@@ -1,6 +1,6 @@
 import { type CommitmentBooks, compileCommitments } from './commitment-kinds.ts';
 import type { Definition, Family, PhrasesByLanguage, TopicDefinition } from './definition.ts';
-import { compilePhrases, type Entry, type PhraseBook } from './phrases.ts';
+import { checkPhrases, compilePhrases, type Entry, type PhraseBook } from './phrases.ts';
 import { compileSpellings, type Spellings, stem } from './words.ts';
 
 /** What a phrase stands for once it is found. Sections and topics by their index. */
@@ -58,6 +58,19 @@ export function compileDefinition(definition: Definition): CompiledDefinition {
     noise: new Set(recognition.heading_noise.map(stem)),
     commitments: compileCommitments({ definition, spellings }),
   };
+}
+
+/**
+ * Reads every phrase, so that a definition that others wrote fails at once and not when a document meets the phrase.
+ *
+ * @throws {Error} when a phrase names a set of words that the definition lacks.
+ */
+export function checkDefinition({ headings, prose, commitments }: CompiledDefinition): void {
+  checkPhrases(headings);
+  checkPhrases(prose);
+  checkPhrases(commitments.prose);
+  checkPhrases(commitments.headings);
+  checkPhrases(commitments.starts);
 }
 
 function headingEntries(definition: Definition, topics: readonly CompiledTopic[]): Entry<Mark>[] {

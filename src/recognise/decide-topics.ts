@@ -27,7 +27,7 @@ export interface Judged {
   readonly isOfType: boolean;
 }
 
-/** Of several places that show a topic, the one where a reader would look is shown. */
+/** Of several places that show a topic, the one where a reader would look is shown: its own section, a heading. */
 const PLACE_VALUE = { own: 0.6, near: 0.1, neutral: 0.1, other: 0, overview: 0 } as const;
 
 /** Weight that settles a topic; a little under 1 for the sums of shares. */
@@ -83,12 +83,14 @@ function bestWindow(evidence: readonly Evidence[], reading: Reading): Window | u
   let best: (Window & { value: number }) | undefined;
   for (const items of windows.values()) {
     const weight = sumOfFamilies(items);
-    const value =
-      Math.min(weight, 1.3) +
-      Math.max(...items.map(({ place, by }) => PLACE_VALUE[place] + (by === 'heading' ? 0.2 : 0)));
+    const value = Math.min(weight, 1.3) + Math.max(...items.map(worthShowing));
     if (!best || value > best.value) best = { items, weight, value };
   }
   return best;
+}
+
+function worthShowing({ place, by }: Evidence): number {
+  return PLACE_VALUE[place] + (by === 'heading' ? 0.2 : 0);
 }
 
 function sumOfFamilies(items: readonly Evidence[]): number {

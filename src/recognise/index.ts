@@ -20,7 +20,7 @@ import {
 import { scoreType, TYPE_THRESHOLD, type TypeScore, titleMarks } from './type.ts';
 
 export type { Commitment } from './commitments.ts';
-export { type CompiledDefinition, compileDefinition } from './compile.ts';
+export { type CompiledDefinition, checkDefinition, compileDefinition } from './compile.ts';
 export { type Coverage, coverTogether, type SectionCoverage, type TopicCoverage } from './coverage.ts';
 export type { FoundSection } from './decide.ts';
 export type { FoundTopic, Status } from './decide-topics.ts';

@@ -19,15 +19,20 @@ import { type Spellings, stem } from './words.ts';
 export interface Phrase<Payload> {
   readonly source: string;
   readonly payload: Payload;
-  readonly steps: readonly Step[];
   readonly atStart: boolean;
   readonly atEnd: boolean;
 }
 
 interface Step {
-  readonly atom: number;
+  readonly word: WordTest;
   /** Words that may stand between the step before and this one. */
   readonly gap: number;
+}
+
+interface WordTest {
+  readonly stems: ReadonlySet<string>;
+  readonly exact: ReadonlySet<string>;
+  readonly prefixes: readonly string[];
 }
 
 export interface Match<Payload> {
@@ -40,11 +45,14 @@ export interface Match<Payload> {
 const SHORT_GAP = 4;
 const LONG_GAP = 9;
 const MEMO_LIMIT = 50_000;
+const MAX_PREFIX = 24;
 
-/** Phrases compiled once and matched together. */
+/** Phrases compiled once and matched together, by the first word of each. */
 export interface PhraseBook<Payload> {
-  readonly startingWith: ReadonlyMap<number, readonly Phrase<Payload>[]>;
-  readonly atomsOf: (word: string) => ReadonlySet<number>;
+  readonly startingWith: (word: string) => readonly Phrase<Payload>[];
+  /** The words after the first, one run per choice of optional words. Read when the first word is met: few are. */
+  readonly restOf: (phrase: Phrase<Payload>) => readonly (readonly Step[])[];
+  readonly phrases: readonly Phrase<Payload>[];
 }
 
 export interface Entry<Payload> {
@@ -52,110 +60,115 @@ export interface Entry<Payload> {
   readonly payload: Payload;
 }
 
-interface AtomTable {
-  /** Atom of a token as written in the definition, and of a set of words. */
-  readonly tokens: Map<string, number>;
-  readonly ids: Map<string, number>;
-  readonly stems: Map<string, number[]>;
-  readonly exact: Map<string, number[]>;
-  readonly prefixes: Map<string, number[]>;
+interface Context {
+  readonly sets: Readonly<Record<string, readonly string[]>>;
+  readonly spellings: Spellings;
+  /** Tests by the token they were written as. */
+  readonly tests: Map<string, WordTest>;
 }
 
-/** @throws {Error} when a phrase names an unknown set or is empty: the definition is wrong. */
+/** @throws {Error} when a phrase is empty or its first word names an unknown set: the definition is wrong. */
 export function compilePhrases<Payload>(
   entries: readonly Entry<Payload>[],
   sets: Readonly<Record<string, readonly string[]>>,
   spellings: Spellings,
 ): PhraseBook<Payload> {
-  const table: AtomTable = {
-    tokens: new Map(),
-    ids: new Map(),
-    stems: new Map(),
-    exact: new Map(),
-    prefixes: new Map(),
-  };
-  const startingWith = new Map<number, Phrase<Payload>[]>();
+  const context: Context = { sets, spellings, tests: new Map() };
+  const byFirst = new Map<string, Phrase<Payload>[]>();
+  const phrases: Phrase<Payload>[] = [];
   for (const { source, payload } of entries) {
-    const atStart = source.startsWith('^ ');
-    const atEnd = source.endsWith(' $');
-    const body = joinPairs(source.slice(atStart ? 2 : 0, atEnd ? -2 : undefined), spellings);
-    for (const steps of variants(body, { table, sets, spellings })) {
-      const first = steps[0];
-      if (!first) throw new Error(`empty phrase "${source}"`);
-      append(startingWith, first.atom, { source, payload, steps, atStart, atEnd });
-    }
+    const phrase = { source, payload, atStart: source.startsWith('^ '), atEnd: source.endsWith(' $') };
+    append(byFirst, firstToken(phrase, spellings), phrase);
+    phrases.push(phrase);
   }
-  return { startingWith, atomsOf: memoise((word) => lookUp(word, table)) };
+  const rests = new Map<Phrase<Payload>, Step[][]>();
+  const restOf = (phrase: Phrase<Payload>) => {
+    const known = rests.get(phrase);
+    if (known) return known;
+    const rest = variants(bodyOf(phrase, spellings)).map((tokens) => stepsOf(tokens, context));
+    rests.set(phrase, rest);
+    return rest;
+  };
+  return { startingWith: memoise(indexByWord(byFirst, context)), restOf, phrases };
 }
 
-interface CompileContext {
-  readonly table: AtomTable;
-  readonly sets: Readonly<Record<string, readonly string[]>>;
-  readonly spellings: Spellings;
+/** @throws {Error} when any word of any phrase names an unknown set; for definitions that others wrote. */
+export function checkPhrases<Payload>({ phrases, restOf }: PhraseBook<Payload>): void {
+  for (const phrase of phrases) restOf(phrase);
+}
+
+const bodyOf = ({ source, atStart, atEnd }: Phrase<unknown>, spellings: Spellings): string =>
+  joinPairs(source.slice(atStart ? 2 : 0, atEnd ? -2 : undefined), spellings);
+
+function firstToken(phrase: Phrase<unknown>, spellings: Spellings): string {
+  const { source, atStart } = phrase;
+  const from = atStart ? 2 : 0;
+  const space = source.indexOf(' ', from);
+  const token = space < 0 ? source.slice(from) : source.slice(from, space);
+  const first =
+    token.includes('-') || spellings.pairs.has(token) ? (bodyOf(phrase, spellings).split(' ')[0] ?? '') : token;
+  if (first === '' || first.endsWith('?')) throw new Error(`phrase "${source}" does not start with a word`);
+  return first;
 }
 
 /** Writes the pairs of words that texts have as one ("roll back") as one in a phrase too. */
-function joinPairs(source: string, spellings: Spellings): string {
-  const words: string[] = [];
+function joinPairs(source: string, { pairs }: Spellings): string {
   const apart = source.includes('-') ? source.replace(/(?<=\p{L})-(?=\p{L})/gu, ' ') : source;
-  for (const word of apart.trim().split(/\s+/)) {
-    const previous = words.at(-1);
-    const isPlain = previous !== undefined && previous.length < 12 && word.length < 12 && !previous.includes('|');
-    const joined = isPlain ? spellings.pairs.get(stem(previous))?.get(stem(word)) : undefined;
+  if (!apart.includes(' ')) return apart;
+  const words: string[] = [];
+  for (const word of apart.split(' ')) {
+    const joined = pairs.get(words.at(-1) ?? '')?.get(stem(word));
     if (joined === undefined) words.push(word);
     else words[words.length - 1] = joined;
   }
   return words.join(' ');
 }
 
-/** A phrase with optional words is several phrases. */
-function variants(source: string, context: CompileContext): Step[][] {
-  let open: Step[][] = [[]];
-  let gap = 0;
-  for (const token of source.split(' ')) {
-    if (token === '..' || token === '...') {
-      gap = token === '..' ? SHORT_GAP : LONG_GAP;
-      continue;
-    }
-    const optional = token.endsWith('?');
-    const word = optional ? token.slice(0, -1) : token;
-    const steps = [{ atom: atomOf(word, context), gap }];
-    if (optional) open = [...open.map((variant) => [...variant]), ...open.map((variant) => [...variant, ...steps])];
-    else for (const variant of open) variant.push(...steps);
-    if (!optional) gap = 0;
+/** A phrase with optional words is several phrases, as tokens. */
+function variants(source: string): string[][] {
+  const tokens = source.split(' ').filter((token) => token !== '');
+  let open: string[][] = [[]];
+  for (const token of tokens) {
+    if (token.endsWith('?'))
+      open = [...open.map((variant) => [...variant]), ...open.map((variant) => [...variant, token.slice(0, -1)])];
+    else for (const variant of open) variant.push(token);
   }
   return open;
 }
 
-function atomOf(token: string, context: CompileContext): number {
-  const known = context.table.tokens.get(token);
-  if (known !== undefined) return known;
-  const id = atomId(alternatives(token, context), context.table);
-  context.table.tokens.set(token, id);
-  return id;
+function stepsOf(tokens: readonly string[], context: Context): Step[] {
+  const steps: Step[] = [];
+  let gap = 0;
+  for (const token of tokens.slice(1)) {
+    if (token === '..' || token === '...') gap = token === '..' ? SHORT_GAP : LONG_GAP;
+    else {
+      steps.push({ word: testOf(token, context), gap });
+      gap = 0;
+    }
+  }
+  return steps;
 }
 
-function alternatives(token: string, context: CompileContext): string[] {
+function testOf(token: string, context: Context): WordTest {
+  const known = context.tests.get(token);
+  if (known) return known;
+  const test = { stems: new Set<string>(), exact: new Set<string>(), prefixes: [] as string[] };
+  for (const word of alternatives(token, context)) {
+    if (word.startsWith('=')) test.exact.add(word.slice(1).toLowerCase());
+    else if (word.endsWith('*')) test.prefixes.push(fold(word.slice(0, -1)));
+    else test.stems.add(word.startsWith('<') ? word : stem(fold(word)));
+  }
+  context.tests.set(token, test);
+  return test;
+}
+
+function alternatives(token: string, context: Context): string[] {
   return token.split('|').flatMap((part) => {
     if (!part.startsWith('@')) return [context.spellings.single.get(stem(part)) ?? part];
     const members = Object.hasOwn(context.sets, part.slice(1)) ? context.sets[part.slice(1)] : undefined;
     if (!members) throw new Error(`unknown word set "${part}"`);
     return members.flatMap((member) => alternatives(member, context));
   });
-}
-
-function atomId(words: readonly string[], table: AtomTable): number {
-  const key = [...words].sort().join('|');
-  const known = table.ids.get(key);
-  if (known !== undefined) return known;
-  const id = table.ids.size;
-  table.ids.set(key, id);
-  for (const word of words) {
-    if (word.startsWith('=')) append(table.exact, word.slice(1).toLowerCase(), id);
-    else if (word.endsWith('*')) append(table.prefixes, fold(word.slice(0, -1)), id);
-    else append(table.stems, word.startsWith('<') ? word : stem(fold(word)), id);
-  }
-  return id;
 }
 
 function fold(word: string): string {
@@ -167,42 +180,65 @@ function fold(word: string): string {
     .replace(/ß/g, 'ss');
 }
 
-function lookUp(word: string, table: AtomTable): ReadonlySet<number> {
-  const ids = new Set<number>();
-  for (const id of table.stems.get(word.startsWith('<') ? word : stem(word)) ?? []) ids.add(id);
-  for (const id of table.exact.get(word) ?? []) ids.add(id);
-  for (let length = 2; length <= Math.min(word.length, 24); length++) {
-    for (const id of table.prefixes.get(word.slice(0, length)) ?? []) ids.add(id);
+/** Which phrases may start with a word: by its stem, its form, and its beginnings. */
+function indexByWord<Payload>(
+  byFirst: ReadonlyMap<string, Phrase<Payload>[]>,
+  context: Context,
+): (word: string) => Phrase<Payload>[] {
+  const index = {
+    stems: new Map<string, Phrase<Payload>[][]>(),
+    exact: new Map<string, Phrase<Payload>[][]>(),
+    prefixes: new Map<string, Phrase<Payload>[][]>(),
+  };
+  for (const [token, phrases] of byFirst) {
+    const { stems, exact, prefixes } = testOf(token, context);
+    for (const word of stems) append(index.stems, word, phrases);
+    for (const word of exact) append(index.exact, word, phrases);
+    for (const prefix of prefixes) append(index.prefixes, prefix, phrases);
   }
-  return ids;
+  return (word) => {
+    const lists = new Set([...(index.stems.get(stem(word)) ?? []), ...(index.exact.get(word) ?? [])]);
+    for (let length = 2; length <= Math.min(word.length, MAX_PREFIX); length++) {
+      for (const list of index.prefixes.get(word.slice(0, length)) ?? []) lists.add(list);
+    }
+    return [...lists].flat();
+  };
 }
 
 /** All matches in a run of words, in order of their start. A phrase counts once per start. */
 export function matchPhrases<Payload>(words: readonly string[], book: PhraseBook<Payload>): Match<Payload>[] {
-  const atoms = words.map(book.atomsOf);
   const matches: Match<Payload>[] = [];
-  atoms.forEach((here, start) => {
-    for (const atom of here) {
-      for (const phrase of book.startingWith.get(atom) ?? []) {
-        if (phrase.atStart && start > 0) continue;
-        const end = matchFrom(phrase.steps, atoms, start);
-        if (end > 0 && (!phrase.atEnd || end === words.length)) matches.push({ phrase, start, end });
-      }
+  words.forEach((word, start) => {
+    for (const phrase of book.startingWith(word)) {
+      if (phrase.atStart && start > 0) continue;
+      const end = endOf(phrase, { words, start }, book);
+      if (end > 0) matches.push({ phrase, start, end });
     }
   });
   return matches;
 }
 
+interface Position {
+  readonly words: readonly string[];
+  readonly start: number;
+}
+
+function endOf<Payload>(phrase: Phrase<Payload>, { words, start }: Position, book: PhraseBook<Payload>): number {
+  for (const steps of book.restOf(phrase)) {
+    const end = matchFrom(steps, words, start);
+    if (end > 0 && (!phrase.atEnd || end === words.length)) return end;
+  }
+  return 0;
+}
+
 /** One past the last word of the shortest match that starts here, 0 for none. */
-function matchFrom(steps: readonly Step[], atoms: readonly ReadonlySet<number>[], start: number): number {
+function matchFrom(steps: readonly Step[], words: readonly string[], start: number): number {
   let reached = [start];
-  for (let i = 1; i < steps.length; i++) {
-    const step = steps[i];
-    if (!step) return 0;
+  for (const { word, gap } of steps) {
     const next: number[] = [];
     for (const from of reached) {
-      for (let at = Math.max(from, next.at(-1) ?? 0) + 1; at <= from + 1 + step.gap; at++) {
-        if (atoms[at]?.has(step.atom)) next.push(at);
+      for (let at = Math.max(from, next.at(-1) ?? 0) + 1; at <= from + 1 + gap && at < words.length; at++) {
+        if (fits(word, words[at] ?? '')) next.push(at);
       }
     }
     if (next.length === 0) return 0;
@@ -211,16 +247,20 @@ function matchFrom(steps: readonly Step[], atoms: readonly ReadonlySet<number>[]
   return (reached[0] ?? start) + 1;
 }
 
-function memoise(read: (word: string) => ReadonlySet<number>): (word: string) => ReadonlySet<number> {
-  const known = new Map<string, ReadonlySet<number>>();
+function fits({ stems, exact, prefixes }: WordTest, word: string): boolean {
+  if (stems.has(stem(word)) || exact.has(word)) return true;
+  return prefixes.some((prefix) => word.startsWith(prefix));
+}
+
+function memoise<Value>(read: (word: string) => Value): (word: string) => Value {
+  const known = new Map<string, Value>();
   return (word) => {
-    let atoms = known.get(word);
-    if (!atoms) {
-      if (known.size >= MEMO_LIMIT) known.clear();
-      atoms = read(word);
-      known.set(word, atoms);
-    }
-    return atoms;
+    const value = known.get(word);
+    if (value !== undefined) return value;
+    if (known.size >= MEMO_LIMIT) known.clear();
+    const fresh = read(word);
+    known.set(word, fresh);
+    return fresh;
   };
 }
 

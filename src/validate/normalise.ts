@@ -10,8 +10,9 @@ export function withoutBlanks(value: unknown): unknown {
   const filled: Record<string, unknown> = {};
   for (const [key, child] of Object.entries(value)) {
     const kept = withoutBlanks(child);
-    if (!isBlank(kept))
-      Object.defineProperty(filled, key, { value: kept, enumerable: true, writable: true, configurable: true });
+    if (isBlank(kept)) continue;
+    if (key !== '__proto__') filled[key] = kept;
+    else Object.defineProperty(filled, key, { value: kept, enumerable: true, writable: true, configurable: true });
   }
   return filled;
 }

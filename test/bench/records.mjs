@@ -39,8 +39,8 @@ export function writeRecord(number, isInvalid, random) {
 
 function buildRecord(number, random) {
   const draw = random.below(100);
-  if (draw < 15) return triaged(number, Date.parse(AS_OF) - 2 * HOUR, random);
-  if (draw < 30) return investigating(number, Date.parse(AS_OF) - 20 * HOUR, random);
+  if (draw < 35) return triaged(number, Date.parse(AS_OF) - 2 * HOUR, random);
+  if (draw < 65) return investigating(number, Date.parse(AS_OF) - 20 * HOUR, random);
   return closed(number, Date.parse('2026-01-10T08:00:00Z') + random.below(4000) * HOUR, random);
 }
 
@@ -191,7 +191,9 @@ function closed(number, start, random) {
       opened_at: at(start, 92),
       priority: 'medium',
       requirement_refs: ['A.7.4'],
-      root_cause: { statement: 'The contract of the feed does not fix the unit of the field, so a change upstream is not an error.' },
+      root_cause: {
+        statement: 'The contract of the feed does not fix the unit of the field, so a change upstream is not an error.',
+      },
       actions: [{ description: 'Fix the unit in the contract and test it on arrival', due_date: '2027-03-31' }],
       due_date: '2027-03-31',
       original_due_date: '2027-03-31',
