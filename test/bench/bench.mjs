@@ -37,16 +37,16 @@ function readOptions() {
 function measureRow(row, { records, runs, timeoutMs }, scratch) {
   const mine = { ...row.ours, timeoutMs };
   const other = { ...row.theirs, timeoutMs };
-  const warm = runOnce(mine, scratch);
-  if (warm.code !== 0)
-    throw new Error(`${row.peer}: ours ended with ${warm.stopped ?? warm.code}\n${warm.stderr.slice(0, 2000)}`);
   const base = { peer: row.peer, records, mode: 'cold', goal: Number(row.goal.toFixed(2)) };
-  const note = faultOf(runOnce(other, scratch), row);
+  demandOurs(runOnce(mine, scratch), row);
+  let note = faultOf(runOnce(other, scratch), row);
   const ours = [];
   const theirs = [];
   for (let i = 0; i < runs; i++) {
-    ours.push(runOnce(mine, scratch));
-    if (note === undefined) theirs.push(runOnce(other, scratch));
+    ours.push(demandOurs(runOnce(mine, scratch), row));
+    if (note !== undefined) continue;
+    theirs.push(runOnce(other, scratch));
+    note = faultOf(theirs.at(-1), row);
   }
   const figures = (list) => ({
     s: median(list.map(({ seconds }) => seconds)),
@@ -64,6 +64,12 @@ function measureRow(row, { records, runs, timeoutMs }, scratch) {
     peer_mb: round(peer.mb, 0),
     ...(note ? { note } : {}),
   };
+}
+
+/** A run of ours that did not end well gives no figure: the whole bench stops, for the time would be a failure's. */
+function demandOurs(run, { peer }) {
+  if (run.code === 0 && !run.stopped) return run;
+  throw new Error(`${peer}: ours ended with ${run.stopped ?? run.code}\n${run.stderr.slice(0, 2000)}`);
 }
 
 function faultOf(run, { saw }) {
