@@ -64,6 +64,28 @@ describe('commitments checked by hand', () => {
   });
 });
 
+describe('several severities in one sentence', () => {
+  const scale =
+    '| Level | Meaning |\n|---|---|\n| SEV-1 | Harm to people |\n| SEV-2 | Wrong decisions |\n| SEV-3 | Degraded |\n';
+  const found = (sentence: string) =>
+    commitmentsOf(`# AI incident policy\n\n## Severity levels\n\n${scale}\n## Root cause\n\n${sentence}\n`)
+      .filter((commitment) => commitment.includes('root-cause'))
+      .map((commitment) => commitment.split(' ').slice(2, 5).join(' '));
+
+  it.each([
+    [
+      'The root cause is determined: SEV-1 within 10 days, SEV-2 within 15 days and SEV-3 within 30 days.',
+      ['SEV-1 10 day', 'SEV-2 15 day', 'SEV-3 30 day'],
+    ],
+    [
+      'The root cause is determined within 10 days for SEV-1, within 15 days for SEV-2 and within 30 days for SEV-3.',
+      ['SEV-1 10 day', 'SEV-2 15 day', 'SEV-3 30 day'],
+    ],
+    ['For SEV-1 and SEV-2 the root cause is determined within 10 days.', ['SEV-1 10 day', 'SEV-2 10 day']],
+    ['The root cause of a SEV-3 is determined within 30 days.', ['SEV-3 30 day']],
+  ])('%s', (sentence, wanted) => expect(found(sentence)).toEqual(wanted));
+});
+
 describe('a time in a text', () => {
   const policy = (body: string) => commitmentsOf(`# AI incident policy\n\n## Rules\n\n${body}\n`);
 

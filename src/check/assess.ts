@@ -1,4 +1,4 @@
-import { policies } from '../generated/outline.ts';
+import { policies, sectionOwners } from '../generated/outline.ts';
 import {
   type Evidence,
   type Finding,
@@ -27,7 +27,8 @@ const MOST_EVIDENCE = 5;
 function kindsOf(layer: Layer, section: string): readonly Kind[] {
   if (layer === 'design') return ['policy'];
   if (layer === 'implementation') return ['runbook'];
-  return /corrective/.test(section) ? ['incident', 'capa'] : ['incident'];
+  // CAPAs may stand in files of their own: they show the section whose incidents would hold them.
+  return section === sectionOwners.incident.capa ? ['incident', 'capa'] : ['incident'];
 }
 
 /**

@@ -7,15 +7,13 @@ import { metadataValues, type ParsedFile, parseFile } from '../parse/index.ts';
 import type { ReadResult } from '../read.ts';
 import type { RuleContext, Values } from '../rules/define-rule.ts';
 import { isRecord } from '../text/is-record.ts';
-import type { Document, DocumentRef, Kind, Place } from '../types.ts';
-import { type Violation, validate } from '../validate/index.ts';
+import type { Document, DocumentRef, Kind, Markdown, Place } from '../types.ts';
+import { isGeneral, type Violation, validate } from '../validate/index.ts';
 import { loadValidator } from '../validate/load.ts';
 import type { Draft } from './draft.ts';
 import { type Ignore, readIgnores } from './ignores.ts';
-import { readPolicy } from './policy.ts';
 import type { RuleSet } from './rule-set.ts';
-import { findRunbookSections } from './runbook.ts';
-import { type Outline, placeInOutline, sectionAt } from './sections.ts';
+import { type Outline, type PresentSection, placeInOutline, sectionAt } from './sections.ts';
 
 /** What one file gives: facts for the workspace, findings without positions, ignores, sections it evidences. */
 export interface Examined {
@@ -119,6 +117,7 @@ async function readDocument(ref: DocumentRef, parsed: ParsedFile): Promise<Under
   const raw = parsed.values[ref.index] ?? {};
   const shared = { ...ref, kind, syntax: parsed.syntax, ...(parsed.body ? { body: parsed.body } : {}) };
   if (kind === 'policy') {
+    const { readPolicy } = await import('./policy.ts');
     const policy = await readPolicy(parsed.body ?? EMPTY, isRecord(raw) ? raw : {});
     const unknown = policy.value.type === undefined ? [unknownType(policy.outline)] : [];
     return {
@@ -128,7 +127,7 @@ async function readDocument(ref: DocumentRef, parsed: ParsedFile): Promise<Under
     };
   }
   const value = parsed.body && isRecord(raw) ? { ...metadataScalars(kind, parsed), ...raw } : raw;
-  const sections = kind === 'runbook' && parsed.body ? findRunbookSections(parsed.body, runbookSections) : [];
+  const sections = kind === 'runbook' && parsed.body ? await findRunbookSections(parsed.body) : [];
   const whole = kind === 'runbook' && isRecord(value) ? { ...value, sections: marks(sections) } : value;
   const { violations, value: pruned } = await validate(whole, await loadValidator(kind));
   const outline = {
@@ -138,6 +137,11 @@ async function readDocument(ref: DocumentRef, parsed: ParsedFile): Promise<Under
     lines: parsed.body?.lines ?? 1,
   };
   return { document: { ...shared, value: pruned }, violations, ...(kind === 'runbook' ? { outline } : {}) };
+}
+
+async function findRunbookSections({ blocks }: Markdown): Promise<PresentSection[]> {
+  const { recogniseSections } = await import('../recognise/section-names.ts');
+  return recogniseSections(blocks, runbookSections).map(({ key, heading, line }) => ({ key, title: heading, line }));
 }
 
 const EMPTY = { blocks: [], metadata: [], lines: 1 };
@@ -177,16 +181,13 @@ function present(
   const inText = outline && placeInOutline(violation, outline);
   if (inText) return { anchor, ...inText };
   const pointer = document.kind === 'policy' ? anchor.replace(/^\/metadata/, '') : anchor;
-  const isGeneral = /-(?:schema-valid|front-matter-valid|required-by-state|metadata-missing|invalid)$/.test(
-    violation.rule,
-  );
   const message =
     document.kind === 'policy' ? violation.message.replace(/^Missing metadata\./, 'Missing ') : violation.message;
   return {
     place: { pointer, on: violation.on },
     anchor,
     message,
-    ...(isGeneral && violation.help ? { help: violation.help } : {}),
+    ...(isGeneral(violation.rule) && violation.help ? { help: violation.help } : {}),
   };
 }
 

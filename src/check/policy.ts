@@ -1,8 +1,13 @@
 import { policies } from '../generated/outline.ts';
 import { policyValidators } from '../generated/policy-validators.ts';
-import { metadataKey } from '../parse/metadata-key.ts';
 import type { PolicyValue } from '../policy-value.ts';
-import { type CompiledDefinition, compileDefinition, type Definition, recognise } from '../recognise/index.ts';
+import {
+  type CompiledDefinition,
+  compileDefinition,
+  type Definition,
+  recognise,
+  toPolicyValue,
+} from '../recognise/index.ts';
 import { suggest } from '../text/suggest.ts';
 import type { Markdown } from '../types.ts';
 import { type Violation, validate } from '../validate/index.ts';
@@ -15,6 +20,8 @@ export interface ReadPolicy {
   readonly violations: readonly Violation[];
   readonly outline: Outline;
 }
+
+const NOTHING_READ: PolicyValue = { metadata: {}, sections: {}, severity_levels: [], commitments: [] };
 
 let compiled: Promise<readonly CompiledDefinition[]> | undefined;
 
@@ -35,36 +42,18 @@ export async function readPolicy(body: Markdown, frontMatter: Readonly<Record<st
     readings.find(({ definition }) => definition.definition.type === declared) ??
     (typeof declared === 'string' ? undefined : readings.find(({ reading }) => reading.type !== undefined));
   const type = found?.definition.definition.type;
-  const vocabulary = (found?.definition ?? definitions[0])?.definition.recognition.metadata ?? {};
-  const metadata = readMetadata(body, frontMatter, vocabulary);
-  const present = (found?.reading.sections ?? []).filter((section) => section.present);
-  const sections = Object.fromEntries(
-    present.map(({ key, heading, line, topics }) => [
-      key,
-      {
-        heading: heading ?? '',
-        line: line ?? 1,
-        topics: Object.fromEntries(
-          topics
-            .filter((topic) => topic.present)
-            .map((topic) => [topic.key, { line: topic.line ?? 1, text: topic.text ?? '' }]),
-        ),
-      },
-    ]),
-  );
+  const reading = found?.reading ?? readings[0]?.reading;
+  const metadata = { ...(reading?.title ? { title: reading.title } : {}), ...reading?.metadata };
+  const read = found ? toPolicyValue(found.reading) : NOTHING_READ;
+  const { sections } = read;
   const isJudged = type !== undefined || typeof declared === 'string';
   const violations = isJudged ? await judge({ metadata, sections }, type) : [];
-  const value: PolicyValue = {
-    ...(type === undefined && typeof declared === 'string' ? { type: declared } : type === undefined ? {} : { type }),
-    metadata,
-    sections,
-    severity_levels: found?.reading.severity_levels ?? [],
-    commitments: found?.reading.commitments ?? [],
-  };
+  const kind = type ?? (typeof declared === 'string' ? declared : undefined);
+  const value: PolicyValue = { ...read, ...(kind === undefined ? {} : { type: kind }), metadata };
   const order = policies.find((policy) => policy.type === type)?.sections ?? [];
   const outline = {
     order,
-    present: present.map(({ key, heading, line }) => ({ key, title: heading ?? key, line: line ?? 1 })),
+    present: Object.entries(sections).map(([key, { heading, line }]) => ({ key, title: heading, line })),
     blocks: body.blocks,
     lines: body.lines,
   };
@@ -101,37 +90,4 @@ async function judge(
     validator,
   );
   return violations;
-}
-
-/** Front matter first, then what is written for people; a key may be called by any of its names. */
-function readMetadata(
-  { metadata, blocks }: Markdown,
-  frontMatter: Readonly<Record<string, unknown>>,
-  vocabulary: Readonly<Record<string, readonly string[]>>,
-): Record<string, unknown> {
-  const names = new Map(
-    Object.entries(vocabulary).flatMap(([key, aliases]) =>
-      [key, ...aliases].map((alias) => [metadataKey(alias), metadataKey(key)] as const),
-    ),
-  );
-  const values: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(frontMatter)) {
-    const name = names.get(metadataKey(key)) ?? key;
-    if (!Object.hasOwn(values, name))
-      Object.defineProperty(values, name, { value, enumerable: true, configurable: true, writable: true });
-  }
-  for (const { key, value } of metadata) {
-    const name = names.get(metadataKey(key));
-    if (name !== undefined && !Object.hasOwn(values, name) && value !== '') values[name] = written(name, value);
-  }
-  const title = blocks.find(({ type }) => type === 'heading')?.text;
-  if (values.title === undefined && title) values.title = title;
-  return values;
-}
-
-/** Text for people as the schema spells it: "Approved" is `approved`, "12 months" is 12. */
-function written(name: string, value: string): unknown {
-  if (name === 'status' || name === 'classification') return value.toLowerCase().replaceAll(/\s+/g, '-');
-  if (name === 'review_cycle_months') return Number(/^\d{1,3}/.exec(value)?.[0] ?? Number.NaN) || value;
-  return value;
 }

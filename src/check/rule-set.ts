@@ -11,6 +11,8 @@ export interface Armed<R> {
 export interface RuleSet {
   readonly all: readonly Rule[];
   readonly byId: ReadonlyMap<string, Rule>;
+  /** @throws Error for an id that is no rule: a slip in the program. */
+  readonly get: (id: string) => Rule;
   readonly document: (kind: Kind) => readonly Armed<DocumentRule>[];
   readonly workspace: readonly Armed<WorkspaceRule>[];
   /** Level stated in the configuration; undefined where it says nothing. */
@@ -39,6 +41,11 @@ export function armRules(all: readonly Rule[], config: Config): RuleSet {
   return {
     all,
     byId,
+    get: (id) => {
+      const rule = byId.get(id);
+      if (!rule) throw new Error(`no rule "${id}"`);
+      return rule;
+    },
     level,
     options,
     workspace: armed.filter(({ rule }) => rule.scope === 'workspace') as unknown as Armed<WorkspaceRule>[],

@@ -1,5 +1,6 @@
 import { endOfDay, isDate, type Zone } from '../time.ts';
 import type { Finding } from '../types.ts';
+import type { Draft } from './draft.ts';
 import type { Ignore } from './ignores.ts';
 
 /** Something wrong with an ignore itself. */
@@ -63,4 +64,16 @@ function judge(ignore: Ignore, { asOf, zone, knows }: Now): IgnoreProblem | unde
   if (ignore.reason === '') return invalid('Missing reason in an ignore');
   if (asOf <= endOfDay(ignore.until, zone)) return undefined;
   return { rule: 'suppression-lapsed', ignore, message: `The ignore of ${ignore.rule} lapsed on ${ignore.until}` };
+}
+
+/** What is wrong with an ignore, as a draft at its comment. */
+export function ignoreDraft({ rule, ignore, message }: IgnoreProblem): Draft {
+  return {
+    rule,
+    message,
+    subject: ignore.file,
+    document: { kind: 'config', path: ignore.file, index: 0, base: '' },
+    place: { line: ignore.line, column: ignore.column },
+    anchor: `/${ignore.rule}/${ignore.until ?? ''}`,
+  };
 }

@@ -1,5 +1,3 @@
-import { locateJson } from '../parse/json.ts';
-import { parseMarkdown } from '../parse/markdown.ts';
 import { type Locate, pointerKeys, type Range } from '../parse/source.ts';
 import { createLineIndex, type LineIndex } from '../text/line-index.ts';
 import type { DocumentRef, Location, Place } from '../types.ts';
@@ -28,9 +26,10 @@ export async function locate(text: string, sought: readonly Sought[]): Promise<L
 }
 
 async function openFinder(text: string, file: string): Promise<Locate> {
-  if (/\.json$/i.test(file)) return locateJson(text);
+  if (/\.json$/i.test(file)) return (await import('../parse/json.ts')).locateJson(text);
   const { locateYaml } = await import('../parse/yaml-careful.ts');
   if (!/\.(?:md|markdown|mdx)$/i.test(file)) return locateYaml(text);
+  const { parseMarkdown } = await import('../parse/markdown.ts');
   const markdown = parseMarkdown(text);
   const front = markdown.frontMatter;
   const inFront = front?.syntax === 'yaml' ? locateYaml(front.text) : undefined;

@@ -1,6 +1,5 @@
 import { isRecord } from '../text/is-record.ts';
 import type { Markdown, Syntax } from '../types.ts';
-import { parseMarkdown } from './markdown.ts';
 import { metadataKey } from './metadata-key.ts';
 import type { Problem, Reading } from './source.ts';
 import { readYaml } from './yaml.ts';
@@ -21,6 +20,7 @@ export async function parseFile(path: string, text: string): Promise<ParsedFile>
 }
 
 async function parseMarkdownFile(text: string): Promise<ParsedFile> {
+  const { parseMarkdown } = await import('./markdown.ts');
   const body = parseMarkdown(text);
   const front = body.frontMatter;
   const reading = front ? await readFrontMatter(front) : { values: [{}] };

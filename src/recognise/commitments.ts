@@ -54,6 +54,7 @@ export function findCommitments(
 
 function* fromText(text: string, place: Place, search: Search): Generator<Commitment> {
   const durations = findDurations(text);
+  const named = pairSeverities(text, durations, search);
   for (const [i, duration] of durations.entries()) {
     const left = text.slice(durations[i - 1]?.end ?? 0, duration.start);
     const right = text.slice(duration.end, durations[i + 1]?.start);
@@ -64,7 +65,7 @@ function* fromText(text: string, place: Place, search: Search): Generator<Commit
       kindOfTopics(place, search, duration) ??
       kindOfPart(place.part, search, duration);
     if (kind === undefined) continue;
-    const severities = severitiesIn(text, search.levels);
+    const severities = named[i] ?? [];
     const around = severities.length > 0 ? severities : severitiesOfPart(place.part, search);
     yield* perSeverity(around, {
       kind,
@@ -73,6 +74,28 @@ function* fromText(text: string, place: Place, search: Search): Generator<Commit
       text,
     });
   }
+}
+
+/**
+ * Severities that each time span of a sentence is for. A severity stands before its time ("SEV-1 within 10 days, SEV-2
+ * within 15 days") or after it ("10 days for SEV-1, 15 days for SEV-2"), whichever the first one does; a span that names
+ * none shares its neighbour's ("SEV-1 is triaged within 1 hour and contained within 4 hours").
+ */
+function pairSeverities(text: string, durations: readonly FoundDuration[], { levels }: Search): string[][] {
+  const between = durations.map(({ start }, i) => severitiesIn(text.slice(durations[i - 1]?.end ?? 0, start), levels));
+  const last = severitiesIn(text.slice(durations.at(-1)?.end ?? 0), levels);
+  if ((between[0] ?? []).length > 0) return sharing(between);
+  const after = [...between.slice(1), last];
+  return sharing(after.toReversed()).toReversed();
+}
+
+/** Fills what names nothing with what stands before it. */
+function sharing(named: readonly string[][]): string[][] {
+  let before: string[] = [];
+  return named.map((severities) => {
+    if (severities.length > 0) before = severities;
+    return before;
+  });
 }
 
 /** A row of a table: the column, the cell, the other cells and the heading say what its times are for. */

@@ -1,16 +1,7 @@
 import type { CapaFacts } from '../facts/index.ts';
 import { defineWorkspaceRule } from './define-rule.ts';
+import { isCapaRunning } from './shared/capa-states.ts';
 import { linkCapas } from './shared/linked-capas.ts';
-
-const NOT_IMPLEMENTED = new Set([
-  'draft',
-  'open',
-  'investigating',
-  'plan-proposed',
-  'plan-approved',
-  'in-progress',
-  'reopened',
-]);
 
 export default defineWorkspaceRule({
   id: 'incident-closed-open-capa',
@@ -40,7 +31,10 @@ export default defineWorkspaceRule({
   },
 });
 
-/** An effectiveness check that is not planned is told on the CAPA itself, by capa-required-by-state. */
-function whatLacks({ state = '' }: CapaFacts): string | undefined {
-  return NOT_IMPLEMENTED.has(state) ? `is not implemented: state ${state}` : undefined;
+/**
+ * Cancelled and transferred ones are settled otherwise. An effectiveness check that is not planned is told on the CAPA
+ * itself, by capa-required-by-state.
+ */
+function whatLacks({ state }: CapaFacts): string | undefined {
+  return state === 'draft' || isCapaRunning(state) ? `is not implemented: state ${state}` : undefined;
 }

@@ -218,7 +218,7 @@ function joinMany(violations: readonly Violation[]): Violation[] {
   const groups = new Map<string, Violation[]>();
   for (const violation of violations) {
     const parent = violation.pointer.slice(0, violation.pointer.lastIndexOf('/'));
-    const joins = violation.kind === 'missing' && JOINED.test(violation.rule);
+    const joins = violation.kind === 'missing' && isGeneral(violation.rule);
     const key = joins ? `${violation.rule} ${parent}` : `${groups.size}`;
     groups.set(key, [...(groups.get(key) ?? []), violation]);
   }
@@ -237,4 +237,7 @@ function joinMany(violations: readonly Violation[]): Violation[] {
   });
 }
 
-const JOINED = /-(?:schema-valid|front-matter-valid|required-by-state|metadata-missing|invalid)$/;
+/** A rule that speaks of any field; a specific one (a section, a root cause) has words of its own. */
+export function isGeneral(rule: string): boolean {
+  return /-(?:schema-valid|front-matter-valid|required-by-state|metadata-missing|invalid)$/.test(rule);
+}

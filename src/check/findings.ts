@@ -1,0 +1,21 @@
+import type { Finding, Severity } from '../types.ts';
+import type { Draft } from './draft.ts';
+import { placeDrafts } from './place.ts';
+import type { RuleSet } from './rule-set.ts';
+import { type Leniency, severityOf, toFinding } from './settle.ts';
+
+export interface Placing extends Leniency {
+  readonly rules: RuleSet;
+  /** Text of a file as it was checked. */
+  readonly sources: (file: string) => string | undefined;
+}
+
+/** Gives drafts their level and their place; those of rules that are off are dropped. */
+export async function findingsOf(drafts: readonly Draft[], { rules, isTouched, sources }: Placing): Promise<Finding[]> {
+  const levelOf = (draft: Draft): Severity | 'off' => severityOf(draft, rules.get(draft.rule), { rules, isTouched });
+  const placed = await placeDrafts(
+    drafts.filter((draft) => levelOf(draft) !== 'off'),
+    sources,
+  );
+  return placed.map((one) => toFinding(one, rules.get(one.draft.rule), levelOf(one.draft) as Severity));
+}

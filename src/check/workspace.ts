@@ -1,0 +1,61 @@
+import type { Project } from '../config/load.ts';
+import type { Facts, Workspace } from '../facts/index.ts';
+import { severityScale } from '../facts/severity-scale.ts';
+import type { RuleContext } from '../rules/define-rule.ts';
+import type { Violation } from '../validate/index.ts';
+import type { Draft } from './draft.ts';
+import { isCovered } from './examine.ts';
+import type { RuleSet } from './rule-set.ts';
+
+/** What the workspace rules find; what the schema told of the same place is not told again. */
+export function checkWorkspace(
+  workspace: Workspace,
+  told: readonly Draft[],
+  { rules, context }: { rules: RuleSet; context: Omit<RuleContext, 'options'> },
+): Draft[] {
+  const violations = new Map<string, Violation[]>();
+  for (const { covers, document } of told) {
+    if (!covers) continue;
+    const key = `${document.path}\0${document.index}`;
+    const known = violations.get(key) ?? [];
+    known.push(covers);
+    violations.set(key, known);
+  }
+  return runWorkspaceRules(workspace, rules, context).filter(
+    (draft) => !isCovered(draft, violations.get(`${draft.document.path}\0${draft.document.index}`) ?? []),
+  );
+}
+
+export function gather(facts: readonly Facts[], { config }: Project): Workspace {
+  const of = <K extends Facts['kind']>(kind: K) =>
+    facts.filter((fact): fact is Extract<Facts, { kind: K }> => fact.kind === kind);
+  const policies = of('policy');
+  return {
+    incidents: of('incident'),
+    capas: of('capa'),
+    runbooks: of('runbook'),
+    policies,
+    profiles: of('profile'),
+    waivers: of('waiver'),
+    unread: of('unread'),
+    severities: severityScale(config.severities, policies),
+  };
+}
+
+function runWorkspaceRules(workspace: Workspace, rules: RuleSet, context: Omit<RuleContext, 'options'>): Draft[] {
+  const subjects = new Map<string, string>();
+  for (const { ref, id } of [
+    ...workspace.incidents,
+    ...workspace.capas,
+    ...workspace.runbooks,
+    ...workspace.policies,
+  ]) {
+    if (id !== undefined) subjects.set(`${ref.path}\0${ref.index}\0${ref.base}`, id);
+  }
+  return rules.workspace.flatMap(({ rule, options }) =>
+    [...rule.check(workspace, { ...context, options })].map((report) => {
+      const { path, index, base } = report.document;
+      return { ...report, rule: rule.id, subject: subjects.get(`${path}\0${index}\0${base}`) ?? path };
+    }),
+  );
+}
