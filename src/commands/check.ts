@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type Checked, type CheckOptions, runCheck } from '../check/index.ts';
 import { ruleUrl } from '../check/settle.ts';
-import type { Output } from '../cli.ts';
+import type { Output } from '../cli/options.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { git } from '../git/run.ts';
 import { REPORT_FORMATS, type ReportOptions, type RuleInfo } from '../report/index.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { ruleUrl } from '../check/settle.ts';
-import type { Output } from '../cli.ts';
+import type { Output } from '../cli/options.ts';
 import { UsageError } from '../errors.ts';
 import { rules } from '../generated/rules.ts';
 import type { Rule } from '../rules/define-rule.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { loadDefinitions } from '../check/policy.ts';
-import type { Output } from '../cli.ts';
+import type { Output } from '../cli/options.ts';
 import { UsageError } from '../errors.ts';
 import { parseFile } from '../parse/index.ts';
 import { type RecognisedPolicy, recognise } from '../recognise/index.ts';

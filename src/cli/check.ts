@@ -1,0 +1,31 @@
+import { Option } from 'commander';
+import { asOfOption, configOption, type Declare, formatOption } from './options.ts';
+
+export const declareCheck: Declare = (program, { terminal, done }) => {
+  program
+    .command('check', { isDefault: true })
+    .description('lint policies, runbooks and records (default command)')
+    .argument('[paths...]', 'files or folders whose findings are wanted')
+    .addOption(configOption())
+    .addOption(asOfOption())
+    .addOption(formatOption('text, json, sarif, junit, github, markdown'))
+    .addOption(
+      new Option('--fail-on <severity>', 'lowest severity that fails the check')
+        .choices(['error', 'warning', 'never'])
+        .default('error'),
+    )
+    .addOption(
+      new Option('--min-severity <severity>', 'lowest severity that is listed')
+        .choices(['error', 'warning', 'notice'])
+        .default('notice'),
+    )
+    .option('--changed', 'date rules have their full severity only on what the change touches')
+    .option('--base <ref>', 'base of the change (default: origin/HEAD, else HEAD)')
+    .option('--allow-empty', 'exit 0 when nothing matches')
+    .option('--stdin-filename <path>', 'check standard input in place of this file')
+    .option('--quiet', 'one line per finding')
+    .option('--no-color', 'no colours')
+    .action(async (paths: string[], options) =>
+      done(await (await import('../commands/check.ts')).checkCommand(paths, options, terminal)),
+    );
+};

@@ -1,0 +1,36 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Terminal } from '../terminal.ts';
+
+/** What a command is declared with: the terminal it talks to, and where its exit code goes. */
+export interface Declaration {
+  readonly terminal: Terminal;
+  readonly done: (code: number) => void;
+}
+
+/** Adds one command to the program: its words and options; what it does is imported only when it runs. */
+export type Declare = (program: Command, declaration: Declaration) => void;
+
+/** `NAME` prints to standard output, `NAME=FILE` writes a file; may be given several times. */
+export interface Output {
+  readonly name: string;
+  readonly file?: string;
+}
+
+export function formatOption(names: string): Option {
+  const known = names.split(', ');
+  const parse = (value: string, before: readonly Output[] | undefined): Output[] => {
+    const [name = '', ...file] = value.split('=');
+    if (!known.includes(name)) throw new InvalidArgumentError(`Expected one of ${names}.`);
+    const outputs = [...(before ?? []), { name, ...(file.length > 0 ? { file: file.join('=') } : {}) }];
+    if (outputs.filter((output) => output.file === undefined).length > 1) {
+      throw new InvalidArgumentError('Two formats on standard output; write one to a file: --format NAME=FILE.');
+    }
+    return outputs;
+  };
+  return new Option('--format <name[=file]>', `${names} (repeatable)`).argParser(parse);
+}
+
+export const configOption = () =>
+  new Option('--config <file>', 'configuration file (default: .aimscheck.yml, found upward)');
+
+export const asOfOption = () => new Option('--as-of <instant>', 'date or RFC 3339 date-time that counts as now');
