@@ -1,9 +1,10 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../src/generated/rules.ts';
 import { check } from '../src/index.ts';
-import { createRepository, ROOT } from './support/repository.ts';
+import type { Result } from '../src/types.ts';
+import { createWorkTree, ROOT } from './support/repository.ts';
 import { run } from './support/run.ts';
 
 const AS_OF = '2026-11-23T12:00:00Z';
@@ -22,11 +23,13 @@ describe('every rule has a case that fires and one that does not', () => {
 
   for (const id of folders) {
     it(`${id} fires on bad`, async () => {
-      const repository = createRepository(`fixtures/rules/${id}/bad`);
+      const repository = createWorkTree(`fixtures/rules/${id}/bad`);
       try {
-        const { result } = await check({ cwd: repository.path, asOf: AS_OF });
-        expect([...new Set(result.findings.filter(({ waived }) => !waived).map(({ rule }) => rule))]).toEqual([id]);
-        const { stdout } = await run(repository.path, 'check', '--as-of', AS_OF);
+        const json = join(repository.path, 'report.json');
+        const formats = ['--format', 'text', '--format', `json=${json}`];
+        const { stdout } = await run(repository.path, 'check', '--as-of', AS_OF, ...formats);
+        const { findings: found } = JSON.parse(readFileSync(json, 'utf8')) as Result;
+        expect([...new Set(found.filter(({ waived }) => !waived).map(({ rule }) => rule))]).toEqual([id]);
         const findings = stdout.slice(0, stdout.indexOf('\nChecked '));
         await expect(`${findings}\n`).toMatchFileSnapshot(join(ROOT, 'fixtures/rules', id, 'expected.txt'));
       } finally {
@@ -36,7 +39,7 @@ describe('every rule has a case that fires and one that does not', () => {
 
     it(`${id} is silent on good`, async () => {
       expect(existsSync(join(ROOT, 'fixtures/rules', id, 'good'))).toBe(true);
-      const repository = createRepository(`fixtures/rules/${id}/good`);
+      const repository = createWorkTree(`fixtures/rules/${id}/good`);
       try {
         const { result } = await check({ cwd: repository.path, asOf: AS_OF });
         expect(

@@ -5,7 +5,7 @@ import { capaFacts, incidentFacts, profileFacts, runbookFacts, unreadFacts, waiv
 import { recordKeys, runbookSections } from '../generated/outline.ts';
 import { metadataValues, type ParsedFile, parseFile } from '../parse/index.ts';
 import type { ReadResult } from '../read.ts';
-import type { RuleContext, Values } from '../rules/define-rule.ts';
+import { reportsOf, type Values } from '../rules/define-rule.ts';
 import { isRecord } from '../text/is-record.ts';
 import type { Document, DocumentRef, Kind, Markdown, Place } from '../types.ts';
 import { isGeneral, type Violation, validate } from '../validate/index.ts';
@@ -25,15 +25,10 @@ export interface Examined {
   readonly shown: readonly { readonly section: string; readonly line: number; readonly text: string }[];
 }
 
-export interface Examination {
-  readonly rules: RuleSet;
-  readonly context: Omit<RuleContext, 'options'>;
-}
-
 const NOTHING: Examined = { facts: [], drafts: [], ignores: [], documents: 0, shown: [] };
 
 /** Parses, validates and checks one file. Whatever is wrong with it becomes findings of that file. */
-export async function examine(file: DiscoveredFile, read: ReadResult, examination: Examination): Promise<Examined> {
+export async function examine(file: DiscoveredFile, read: ReadResult, rules: RuleSet): Promise<Examined> {
   const ref: DocumentRef = { kind: file.kind, path: file.path, index: 0, base: '' };
   if ('gone' in read) return NOTHING;
   if ('refused' in read) {
@@ -61,9 +56,7 @@ export async function examine(file: DiscoveredFile, read: ReadResult, examinatio
     };
     return { ...NOTHING, documents: 1, ignores, facts: [unreadFacts(ref, read.text)], drafts: [draft] };
   }
-  const parts = await Promise.all(
-    parsed.values.map((_, index) => examineDocument({ ...ref, index }, parsed, examination)),
-  );
+  const parts = await Promise.all(parsed.values.map((_, index) => examineDocument({ ...ref, index }, parsed, rules)));
   return {
     facts: parts.flatMap(({ facts }) => facts),
     drafts: parts.flatMap(({ drafts }) => drafts),
@@ -79,11 +72,7 @@ interface ExaminedDocument {
   readonly shown: Examined['shown'];
 }
 
-async function examineDocument(
-  ref: DocumentRef,
-  parsed: ParsedFile,
-  examination: Examination,
-): Promise<ExaminedDocument> {
+async function examineDocument(ref: DocumentRef, parsed: ParsedFile, rules: RuleSet): Promise<ExaminedDocument> {
   const { document, violations, outline } = await readDocument(ref, parsed);
   const id = isRecord(document.value) && typeof document.value.id === 'string' ? document.value.id : undefined;
   const subject = id ?? ref.path;
@@ -96,7 +85,7 @@ async function examineDocument(
     ...present(violation, document, outline),
   }));
   const documents = withEmbedded(document);
-  const checked = documents.flatMap((part) => [...runRules(part, examination)]);
+  const checked = documents.flatMap((part) => runRules(part, rules));
   const drafts = [...told, ...checked.filter((draft) => !isCovered(draft, violations))];
   return { facts: documents.map((part) => factsOf(part, id)).flat(), drafts, shown: shownBy(document, outline) };
 }
@@ -204,13 +193,16 @@ function withEmbedded(document: Document): Document[] {
   return [document, ...embedded];
 }
 
-function* runRules(document: Document, { rules, context }: Examination): Generator<Draft> {
+function runRules(document: Document, rules: RuleSet): Draft[] {
+  const drafts: Draft[] = [];
   const ref: DocumentRef = { kind: document.kind, path: document.path, index: document.index, base: document.base };
   const subject = isRecord(document.value) && typeof document.value.id === 'string' ? document.value.id : document.path;
-  for (const { rule, options } of rules.document(document.kind)) {
-    for (const report of rule.check(document as never, { ...context, options }))
-      yield { ...report, rule: rule.id, document: ref, subject };
+  for (const { rule, context } of rules.document(document.kind)) {
+    const said = rule.check(document as never, context);
+    if (said === undefined) continue;
+    for (const report of reportsOf(said)) drafts.push({ ...report, rule: rule.id, document: ref, subject });
   }
+  return drafts;
 }
 
 /** What the schema found wrong, or misspelt, is not told again by a rule. */

@@ -37,9 +37,9 @@ export interface Checked {
 export async function runCheck(options: CheckOptions): Promise<Checked> {
   const project = await openProject(options.cwd, options.config);
   const { rules: all } = await import('../generated/rules.ts');
-  const rules = armRules(all, project.config);
   const zone = await zoneOf(project);
   const asOf = readAsOf(options.asOf, zone);
+  const rules = armRules(all, project.config, { asOf, zone });
   const [discovery, commit, touched] = await Promise.all([
     discover(project),
     project.isGit ? headCommit(project.base) : null,
@@ -50,27 +50,27 @@ export async function runCheck(options: CheckOptions): Promise<Checked> {
     options,
     project,
   );
-  const context = { asOf, zone };
 
   const documents: Counted[] = [];
   const facts: Facts[] = [];
   const ignores: Ignore[] = [];
   const drafts: Draft[] = [...configDrafts(discovery.unmatched, project), ...baseDrafts(options, touched, project)];
   for (const file of discovery.files) {
-    const examined = await examine(file, read(file.path), { rules, context });
+    const examined = await examine(file, read(file.path), rules);
     facts.push(...examined.facts);
     drafts.push(...examined.drafts);
     ignores.push(...examined.ignores);
     documents.push(...count(examined, file));
   }
   const workspace = gather(facts, project);
-  for (const draft of checkWorkspace(workspace, drafts, { rules, context })) drafts.push(draft);
+  for (const draft of checkWorkspace(workspace, drafts, rules)) drafts.push(draft);
 
   const isTouched = touchedBy(options, touched);
   const sources = (file: string) => textOf(read(file));
   const toFindings = (some: readonly Draft[]) => findingsOf(some, { rules, isTouched, sources });
   const { findings, problems } = suppress(await toFindings(drafts), ignores, {
-    ...context,
+    asOf,
+    zone,
     knows: (id) => rules.byId.has(id),
   });
   const ofIgnores = await toFindings(problems.map(ignoreDraft));

@@ -1,10 +1,10 @@
 import type { Config } from '../documents.ts';
-import type { DocumentRule, Rule, WorkspaceRule } from '../rules/define-rule.ts';
+import type { DocumentRule, Rule, RuleContext, WorkspaceRule } from '../rules/define-rule.ts';
 import type { Kind, Severity } from '../types.ts';
 
 export interface Armed<R> {
   readonly rule: R;
-  readonly options: Record<string, unknown>;
+  readonly context: RuleContext;
 }
 
 /** The rules of a run with their levels and options from the configuration. */
@@ -20,7 +20,7 @@ export interface RuleSet {
   readonly options: (id: string) => Record<string, unknown>;
 }
 
-export function armRules(all: readonly Rule[], config: Config): RuleSet {
+export function armRules(all: readonly Rule[], config: Config, now: Omit<RuleContext, 'options'>): RuleSet {
   const settings = new Map(Object.entries(config.rules ?? {}));
   const level = (id: string) => {
     const setting: unknown = settings.get(id);
@@ -35,7 +35,9 @@ export function armRules(all: readonly Rule[], config: Config): RuleSet {
     const stated = typeof setting === 'object' && setting !== null ? (setting as Record<string, unknown>) : {};
     return { ...byId.get(id)?.defaults, ...stated };
   };
-  const armed = all.filter(({ id }) => level(id) !== 'off').map((rule) => ({ rule, options: options(rule.id) }));
+  const armed = all
+    .filter(({ id }) => level(id) !== 'off')
+    .map((rule) => ({ rule, context: { ...now, options: options(rule.id) } }));
   const ofDocument = armed.filter(({ rule }) => rule.scope === 'document') as unknown as Armed<DocumentRule>[];
   const byKind = new Map<Kind, Armed<DocumentRule>[]>();
   return {

@@ -1,18 +1,14 @@
 import type { Project } from '../config/load.ts';
 import type { Facts, Workspace } from '../facts/index.ts';
 import { severityScale } from '../facts/severity-scale.ts';
-import type { RuleContext } from '../rules/define-rule.ts';
+import { reportsOf } from '../rules/define-rule.ts';
 import type { Violation } from '../validate/index.ts';
 import type { Draft } from './draft.ts';
 import { isCovered } from './examine.ts';
 import type { RuleSet } from './rule-set.ts';
 
 /** What the workspace rules find; what the schema told of the same place is not told again. */
-export function checkWorkspace(
-  workspace: Workspace,
-  told: readonly Draft[],
-  { rules, context }: { rules: RuleSet; context: Omit<RuleContext, 'options'> },
-): Draft[] {
+export function checkWorkspace(workspace: Workspace, told: readonly Draft[], rules: RuleSet): Draft[] {
   const violations = new Map<string, Violation[]>();
   for (const { covers, document } of told) {
     if (!covers) continue;
@@ -21,7 +17,7 @@ export function checkWorkspace(
     known.push(covers);
     violations.set(key, known);
   }
-  return runWorkspaceRules(workspace, rules, context).filter(
+  return runWorkspaceRules(workspace, rules).filter(
     (draft) => !isCovered(draft, violations.get(`${draft.document.path}\0${draft.document.index}`) ?? []),
   );
 }
@@ -42,7 +38,7 @@ export function gather(facts: readonly Facts[], { config }: Project): Workspace 
   };
 }
 
-function runWorkspaceRules(workspace: Workspace, rules: RuleSet, context: Omit<RuleContext, 'options'>): Draft[] {
+function runWorkspaceRules(workspace: Workspace, rules: RuleSet): Draft[] {
   const subjects = new Map<string, string>();
   for (const { ref, id } of [
     ...workspace.incidents,
@@ -52,8 +48,8 @@ function runWorkspaceRules(workspace: Workspace, rules: RuleSet, context: Omit<R
   ]) {
     if (id !== undefined) subjects.set(`${ref.path}\0${ref.index}\0${ref.base}`, id);
   }
-  return rules.workspace.flatMap(({ rule, options }) =>
-    [...rule.check(workspace, { ...context, options })].map((report) => {
+  return rules.workspace.flatMap(({ rule, context }) =>
+    Array.from(reportsOf(rule.check(workspace, context)), (report) => {
       const { path, index, base } = report.document;
       return { ...report, rule: rule.id, subject: subjects.get(`${path}\0${index}\0${base}`) ?? path };
     }),

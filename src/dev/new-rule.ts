@@ -44,8 +44,8 @@ export default defineDocumentRule({
   summary: 'What it finds, in one sentence.',
   rationale: 'Why it matters, and to whom.',
   fix: 'What to write, in one line.',
-  *check({ value }) {
-    if (value === undefined) yield { place: { pointer: '/id' }, message: 'Missing id' };
+  check({ value }) {
+    return value === undefined ? { place: { pointer: '/id' }, message: 'Missing id' } : undefined;
   },
 });
 `;

@@ -45,19 +45,31 @@ export interface Values {
   profile: Record<string, unknown>;
 }
 
+/**
+ * What a check says: nothing, one report, or several. It is asked for every document, so a plain function that returns
+ * at once where there is nothing to say is better than a generator.
+ */
+export type Said<R> = R | Iterable<R> | undefined;
+
+/** The reports in what a check says. */
+export function reportsOf<R extends Report>(said: Said<R>): Iterable<R> {
+  if (said === undefined) return [];
+  return 'message' in said ? [said] : said;
+}
+
 /** Sees one document; runs anywhere, in any order. */
 export interface DocumentRule<K extends Kind = Kind, Options = Record<string, unknown>> extends RuleInfo {
   readonly scope: 'document';
   readonly kinds: readonly K[];
   readonly defaults?: Options & Record<string, unknown>;
-  readonly check: (document: Document<Values[K]>, context: RuleContext<Options>) => Iterable<Report>;
+  readonly check: (document: Document<Values[K]>, context: RuleContext<Options>) => Said<Report>;
 }
 
 /** Sees the facts of all documents, once. */
 export interface WorkspaceRule<Options = Record<string, unknown>> extends RuleInfo {
   readonly scope: 'workspace';
   readonly defaults?: Options & Record<string, unknown>;
-  readonly check: (workspace: Workspace, context: RuleContext<Options>) => Iterable<WorkspaceReport>;
+  readonly check: (workspace: Workspace, context: RuleContext<Options>) => Said<WorkspaceReport>;
 }
 
 /** Reported by the validator (`x-rule` in a schema) or by the reading of files; has no function of its own. */

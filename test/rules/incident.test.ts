@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import type { PolicyFacts, Workspace } from '../../src/facts/index.ts';
 import { capaFacts, incidentFacts } from '../../src/facts/records.ts';
 import { severityScale } from '../../src/facts/severity-scale.ts';
-import type { Rule, WorkspaceRule } from '../../src/rules/define-rule.ts';
+import { type Rule, reportsOf, type WorkspaceRule } from '../../src/rules/define-rule.ts';
 import capaMissing from '../../src/rules/incident-capa-missing.ts';
 import closedOpenCapa from '../../src/rules/incident-closed-open-capa.ts';
 import containmentMissing from '../../src/rules/incident-containment-missing.ts';
@@ -300,7 +300,7 @@ function promise(kind: string, severity: string | null, amount: number, unit: st
 }
 
 function check(rule: Rule, seen: Workspace, options: Record<string, unknown> = rule.defaults ?? {}): WorkspaceReport[] {
-  return [...(rule as WorkspaceRule).check(seen, { asOf: AS_OF, zone: UTC, options })];
+  return [...reportsOf((rule as WorkspaceRule).check(seen, { asOf: AS_OF, zone: UTC, options }))];
 }
 
 describe('the policy’s own words are the thresholds', () => {

@@ -2,7 +2,7 @@ import type { Facts, Workspace } from '../../src/facts/index.ts';
 import { policyFacts } from '../../src/facts/policy.ts';
 import { capaFacts, incidentFacts, profileFacts, runbookFacts, unreadFacts } from '../../src/facts/records.ts';
 import { severityScale } from '../../src/facts/severity-scale.ts';
-import type { Rule } from '../../src/rules/define-rule.ts';
+import { type Rule, reportsOf } from '../../src/rules/define-rule.ts';
 import { UTC, type Zone } from '../../src/time.ts';
 import type { Document, Kind, Report } from '../../src/types.ts';
 
@@ -72,13 +72,19 @@ export interface Options {
 export function tell(rule: Rule, files: Files, context: Options = {}): string[] {
   if (rule.scope !== 'workspace') throw new TypeError(`${rule.id} does not see a workspace`);
   const reports = rule.check(workspaceOf(files), contextOf(rule, context));
-  return [...reports].map(({ document, ...report }) => `${document.path} ${document.base}${sayReport(report)}`);
+  return Array.from(
+    reportsOf(reports),
+    ({ document, ...report }) => `${document.path} ${document.base}${sayReport(report)}`,
+  );
 }
 
 /** What a document rule says of one CAPA: "pointer: message". */
 export function tellOfCapa(rule: Rule, value: Values): string[] {
   if (rule.scope !== 'document') throw new TypeError(`${rule.id} does not see a document`);
-  return [...rule.check(documentOf('capas/CAPA-2026-014.yml', value), contextOf(rule, {}))].map(sayReport);
+  return Array.from(
+    reportsOf(rule.check(documentOf('capas/CAPA-2026-014.yml', value), contextOf(rule, {}))),
+    sayReport,
+  );
 }
 
 function contextOf(rule: Rule, { asOf = AS_OF, zone = UTC, options = {} }: Options) {

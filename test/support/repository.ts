@@ -26,8 +26,42 @@ export interface Repository {
 
 /** Copies a fixture into a repository of its own, committed on a fixed date, so that no other history leaks in. */
 export function createRepository(fixture: string): Repository {
+  const repository = copyOf(fixture);
+  repository.git('init', '--quiet', '--template=');
+  repository.git('add', '--all', '--force');
+  repository.git('commit', '--quiet', '--allow-empty', '--message', 'Records');
+  return repository;
+}
+
+let emptyHistory: Repository | undefined;
+
+/**
+ * Copies a fixture into a work tree whose files are not committed: what a check says of them needs no history, and the
+ * repository is a copy of one that each process makes once.
+ */
+export function createWorkTree(fixture: string): Repository {
+  emptyHistory ??= startHistory();
+  const repository = copyOf(fixture);
+  cpSync(join(emptyHistory.path, '.git'), join(repository.path, '.git'), { recursive: true });
+  return repository;
+}
+
+function startHistory(): Repository {
+  const repository = temporary();
+  process.once('exit', repository.remove);
+  repository.git('init', '--quiet', '--template=');
+  repository.git('commit', '--quiet', '--allow-empty', '--message', 'Start');
+  return repository;
+}
+
+function copyOf(fixture: string): Repository {
+  const repository = temporary();
+  cpSync(join(ROOT, fixture), repository.path, { recursive: true });
+  return repository;
+}
+
+function temporary(): Repository {
   const path = mkdtempSync(join(tmpdir(), 'aimscheck-'));
-  cpSync(join(ROOT, fixture), path, { recursive: true });
   const git = (...args: string[]) =>
     execFileSync(
       'git',
@@ -39,8 +73,5 @@ export function createRepository(fixture: string): Repository {
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     );
-  git('init', '--quiet');
-  git('add', '--all', '--force');
-  git('commit', '--quiet', '--allow-empty', '--message', 'Records');
   return { path, git, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
