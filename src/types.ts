@@ -115,6 +115,8 @@ export interface Report {
   readonly related?: readonly RelatedPlace[];
   /** Pointers that could also have answered it: where one of them is misspelt or wrong, that is the defect. */
   readonly unless?: readonly string[];
+  /** The day by which it was due, `YYYY-MM-DD`, where a deadline was missed. */
+  readonly due?: string;
   /** Where the case decides (a bucket of ageing, say); otherwise the rule's own. Configuration wins over both. */
   readonly severity?: Severity;
 }
@@ -157,6 +159,8 @@ export interface Finding extends Location {
   readonly help: string;
   readonly url: string;
   readonly related: readonly Related[];
+  /** The day by which it was due, `YYYY-MM-DD`, where a deadline was missed. */
+  readonly due?: string;
   readonly waived?: { readonly by: string; readonly until: string; readonly reason: string };
 }
 

@@ -1,9 +1,10 @@
-import { openProject } from '../config/load.ts';
+import { openProject, type Project } from '../config/load.ts';
 import { discover } from '../discover.ts';
-import type { Facts } from '../facts/index.ts';
+import type { Facts, Workspace } from '../facts/index.ts';
 import { changedPaths, headCommit } from '../git/repository.ts';
 import { createReader, type ReadResult } from '../read.ts';
 import type { Rule } from '../rules/define-rule.ts';
+import type { Zone } from '../time.ts';
 import type { Result } from '../types.ts';
 import type { Counted } from './assess.ts';
 import type { Draft } from './draft.ts';
@@ -27,6 +28,10 @@ export interface Checked {
   /** Text of a file as it was checked. */
   readonly sources: (file: string) => string | undefined;
   readonly rules: readonly Rule[];
+  /** Facts of all documents, whatever was asked for. */
+  readonly workspace: Workspace;
+  readonly project: Project;
+  readonly zone: Zone;
 }
 
 /**
@@ -85,7 +90,7 @@ export async function runCheck(options: CheckOptions): Promise<Checked> {
     skipped: discovery.skipped.filter(({ file }) => inScope(file)),
     embedded: workspace.capas.filter(({ ref }) => ref.base !== '' && inScope(ref.path)).length,
   });
-  return { result, matched: shown.length, sources, rules: all };
+  return { result, matched: shown.length, sources, rules: all, workspace, project, zone };
 }
 
 function textOf(read: ReadResult): string | undefined {

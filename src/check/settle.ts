@@ -45,6 +45,7 @@ export function toFinding({ draft, location, related }: Placed, rule: Rule, seve
     help: draft.help ?? rule.fix,
     url: ruleUrl(rule.id),
     related,
+    ...(draft.due === undefined ? {} : { due: draft.due }),
   };
 }
 

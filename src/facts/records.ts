@@ -32,6 +32,9 @@ export interface IncidentFacts {
   };
   readonly occurredPrecision: string | undefined;
   readonly owner: string | undefined;
+  readonly classification: string | undefined;
+  /** Where it is tracked: URL or number of an issue. */
+  readonly trackedAt: string | undefined;
   readonly systems: readonly Reference[];
   readonly hasContainment: boolean;
   readonly hasEvidence: boolean;
@@ -61,6 +64,9 @@ export interface CapaFacts {
   readonly state: string | undefined;
   readonly priority: string | undefined;
   readonly owner: string | undefined;
+  readonly classification: string | undefined;
+  /** Where it is tracked: URL or number of an issue. */
+  readonly trackedAt: string | undefined;
   readonly openedAt: string | undefined;
   readonly dueDate: string | undefined;
   readonly originalDueDate: string | undefined;
@@ -169,6 +175,8 @@ export function incidentFacts(document: Document<DeepPartial<Incident>>): Incide
     },
     occurredPrecision: value.occurred_precision,
     owner: personName(value.owner),
+    classification: value.classification,
+    trackedAt: value.github_issue?.toString(),
     systems: (value.ai_systems ?? []).flatMap((system, i) => reference(system.system_id, `/ai_systems/${i}/system_id`)),
     hasContainment:
       (value.containment?.actions ?? []).length > 0 || value.containment?.not_applicable_reason !== undefined,
@@ -208,6 +216,8 @@ export function capaFacts(document: Document<DeepPartial<Capa>>, parent?: string
     state: value.state,
     priority: value.priority,
     owner: personName(value.owner),
+    classification: value.classification,
+    trackedAt: value.github_issue?.toString(),
     openedAt: value.opened_at,
     dueDate: value.due_date,
     originalDueDate: value.original_due_date,

@@ -7,7 +7,7 @@ import type { ReportOptions } from './options.ts';
 const KEY_ORDER = [
   'version tool name as_of commit summary errors warnings notices waived documents policy incident capa runbook skipped',
   'findings requirements report rule severity message file line column end_line end_column subject section layer',
-  'references fingerprint help url related by until reason verdict checked passed failed not_evaluable evidence text',
+  'references fingerprint help url related due by until reason verdict checked passed failed not_evaluable evidence text',
 ].flatMap((keys) => keys.split(' '));
 const RANKS: ReadonlyMap<string, number> = new Map(KEY_ORDER.map((key, rank) => [key, rank]));
 

@@ -39,8 +39,9 @@ export default defineWorkspaceRule<Options>({
     for (const capa of workspace.capas) {
       const deadline = deadlineOf(capa.dueDate, zone);
       if (!isCapaRunning(capa.state) || deadline === undefined || asOf <= deadline) continue;
-      const days = daysBetween(zone.dateOf(deadline), zone.dateOf(asOf));
-      yield report(capa, { days, incident: worst.get(capa), ...options });
+      const due = zone.dateOf(deadline);
+      const days = daysBetween(due, zone.dateOf(asOf));
+      yield report(capa, { due, days, incident: worst.get(capa), ...options });
     }
   },
 });
@@ -53,11 +54,12 @@ function worstIncidents(workspace: Workspace): Map<CapaFacts, IncidentFacts> {
 }
 
 interface Lateness extends Options {
+  readonly due: string;
   readonly days: number;
   readonly incident: IncidentFacts | undefined;
 }
 
-function report(capa: CapaFacts, { days, buckets, incident }: Lateness): WorkspaceReport {
+function report(capa: CapaFacts, { due, days, buckets, incident }: Lateness): WorkspaceReport {
   const who = capa.owner === undefined ? 'no owner' : `owner ${capa.owner}`;
   const isGrave = days > (buckets[0] ?? 0) || capa.priority === 'critical' || incident !== undefined;
   return {
@@ -65,6 +67,7 @@ function report(capa: CapaFacts, { days, buckets, incident }: Lateness): Workspa
     place: { pointer: '/due_date' },
     severity: isGrave ? 'error' : 'warning',
     message: `${capa.id ?? 'CAPA'} is ${count(days, 'day')} overdue (${bucketOf(days, buckets)}): due ${capa.dueDate}, state ${capa.state}, ${who}`,
+    due,
     related: incident ? [behind(incident)] : [],
   };
 }

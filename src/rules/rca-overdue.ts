@@ -69,5 +69,6 @@ function* overdue(
     place: { pointer: `/investigation/${hasRootCause ? 'completed_at' : 'root_causes'}`, on: 'key' },
     message: `Root cause${id === undefined ? '' : ` of ${id}`} is ${late} overdue: due ${due}, ${deadline.words}, ${severity ?? 'no severity'}, state ${state}`,
     related: deadline.related,
+    due,
   };
 }

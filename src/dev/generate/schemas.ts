@@ -123,7 +123,8 @@ function configSchema(base: Schema, rules: readonly RuleInfo[]): Schema {
         }
       : { ...common, ...level };
   }
-  return mergeTwo(base, { properties: { rules: { properties } } });
+  const issueRules = { items: { type: 'string', enum: rules.map(({ id }) => id) } };
+  return mergeTwo(base, { properties: { rules: { properties }, issues: { properties: { rules: issueRules } } } });
 }
 
 /** Closes every object that lists its properties; fields of one's own start with `x_` or `x-`. */

@@ -22,6 +22,7 @@ function simplified(node: Schema, definitions: Record<string, Schema>): Schema {
   if (rest.items) rest.items = simplified(rest.items, definitions);
   if (Array.isArray(rest.anyOf)) rest.anyOf = rest.anyOf.map((branch: Schema) => simplified(branch, definitions));
   delete rest.minItems;
+  delete rest.maxItems;
   return rest;
 }
 
