@@ -1,7 +1,11 @@
+import type { Mapping } from '../fields/mapping.ts';
+import type { RecordSource } from '../fields/records.ts';
 import { type Locate, pointerKeys, type Range } from '../parse/source.ts';
 import { createLineIndex, type LineIndex } from '../text/line-index.ts';
-import type { DocumentRef, Location, Place } from '../types.ts';
-import { locateMetadata } from './metadata.ts';
+import type { DocumentRef, Kind, Location, Place } from '../types.ts';
+
+/** The organisation's own field names, by the kind of document they are of. */
+export type FieldMaps = ReadonlyMap<Kind, Mapping>;
 
 export interface Sought {
   readonly document: DocumentRef;
@@ -12,36 +16,55 @@ export interface Sought {
  * Turns places in one file into lines and columns. A wrong value is shown at the value, an unknown key at the key, what
  * is missing at the key of the mapping that lacks it. Only files that have findings come here.
  */
-export async function locate(text: string, sought: readonly Sought[]): Promise<Location[]> {
+export async function locate(text: string, sought: readonly Sought[], fields?: FieldMaps): Promise<Location[]> {
   const file = sought[0]?.document.path ?? '';
+  const kind = kindOf(sought);
   const lines = createLineIndex(text);
   let finder: Locate | undefined;
   const locations: Location[] = [];
   for (const { document, place } of sought) {
-    if ('pointer' in place && !finder) finder = await openFinder(text, file);
+    if ('pointer' in place && !finder)
+      finder = await openFinder(text, { path: file, kind, mapping: fields?.get(kind) }, lines);
     const range = rangeOf(place, { document, lines, text, find: finder ?? (() => undefined) });
     locations.push({ file, ...toLines(range, lines) });
   }
   return locations;
 }
 
-async function openFinder(text: string, file: string): Promise<Locate> {
-  if (/\.json$/i.test(file)) return (await import('../parse/json.ts')).locateJson(text);
+/** Kind of the file: an embedded CAPA stands in an incident, an ignore in any file. */
+function kindOf(sought: readonly Sought[]): Kind {
+  const { kind = 'incident', base = '' } = sought.find(({ document }) => document.kind !== 'config')?.document ?? {};
+  return base === '' && kind !== 'config' ? kind : 'incident';
+}
+
+async function openFinder(text: string, source: RecordSource, lines: LineIndex): Promise<Locate> {
+  const isMarkdown = /\.(?:md|markdown|mdx)$/i.test(source.path);
+  const inner = await openSyntax(text, source.path);
+  if (!isMarkdown && !source.mapping) return inner;
+  const [{ parseFile }, { readRecords }, { locateRecords }] = await Promise.all([
+    import('../parse/index.ts'),
+    import('../fields/records.ts'),
+    import('./fields.ts'),
+  ]);
+  return locateRecords(readRecords(await parseFile(source.path, text), source), lines, inner);
+}
+
+/** Finds what is written in YAML, JSON or TOML: of Markdown, its front matter. */
+async function openSyntax(text: string, path: string): Promise<Locate> {
+  if (/\.json$/i.test(path)) return (await import('../parse/json.ts')).locateJson(text);
   const { locateYaml } = await import('../parse/yaml-careful.ts');
-  if (!/\.(?:md|markdown|mdx)$/i.test(file)) return locateYaml(text);
-  const { parseMarkdown } = await import('../parse/markdown.ts');
-  const markdown = parseMarkdown(text);
-  const front = markdown.frontMatter;
-  const inFront = front?.syntax === 'yaml' ? locateYaml(front.text) : undefined;
+  if (!/\.(?:md|markdown|mdx)$/i.test(path)) return locateYaml(text);
+  const { frontMatter } = (await import('../parse/markdown.ts')).parseMarkdown(text);
+  if (!frontMatter) return () => undefined;
+  if (frontMatter.syntax === 'toml') return (await import('./toml.ts')).locateToml(frontMatter);
+  const find = locateYaml(frontMatter.text);
   const shift = ({ start, end }: Range): Range => ({
-    start: start + (front?.offset ?? 0),
-    end: end + (front?.offset ?? 0),
+    start: start + frontMatter.offset,
+    end: end + frontMatter.offset,
   });
-  const inText = locateMetadata(text, markdown);
   return (document, path) => {
-    const found = inFront?.(document, path);
-    if (found && path.length > 0) return { value: shift(found.value), ...(found.key ? { key: shift(found.key) } : {}) };
-    return inText(document, path) ?? (found && { value: shift(found.value) });
+    const found = find(document, path);
+    return found && { value: shift(found.value), ...(found.key ? { key: shift(found.key) } : {}) };
   };
 }
 
