@@ -18,6 +18,7 @@ const FORBIDDEN: ReadonlyArray<readonly [RegExp, RegExp]> = [
   [/^text\//, /^(?!text\/|types)/],
   [/^rules\//, /^(?:check|report|commands|config|git|locate|validate)\//],
   [/^report\//, /^(?:check|rules|commands|config|git|parse|validate)\//],
+  [/^fields\//, /^(?:check|rules|report|commands|config|git|validate|locate|recognise)\//],
   [/^(?:parse|recognise)\//, /^(?:check|rules|report|commands|config|git|validate)\//],
   [/^check\//, /^(?:report|commands)\//],
 ];

@@ -1,9 +1,9 @@
-import type { DiscoveredFile } from '../discover.ts';
 import type { Facts } from '../facts/index.ts';
 import { policyFacts } from '../facts/policy.ts';
 import { capaFacts, incidentFacts, profileFacts, runbookFacts, unreadFacts, waiverFacts } from '../facts/records.ts';
-import { recordKeys, runbookSections } from '../generated/outline.ts';
-import { metadataValues, type ParsedFile, parseFile } from '../parse/index.ts';
+import { inOurFields, type RecordSource } from '../fields/records.ts';
+import { runbookSections } from '../generated/outline.ts';
+import { type ParsedFile, parseFile } from '../parse/index.ts';
 import type { ReadResult } from '../read.ts';
 import { reportsOf, type Values } from '../rules/define-rule.ts';
 import { isRecord } from '../text/is-record.ts';
@@ -28,7 +28,7 @@ export interface Examined {
 const NOTHING: Examined = { facts: [], drafts: [], ignores: [], documents: 0, shown: [] };
 
 /** Parses, validates and checks one file. Whatever is wrong with it becomes findings of that file. */
-export async function examine(file: DiscoveredFile, read: ReadResult, rules: RuleSet): Promise<Examined> {
+export async function examine(file: RecordSource, read: ReadResult, rules: RuleSet): Promise<Examined> {
   const ref: DocumentRef = { kind: file.kind, path: file.path, index: 0, base: '' };
   if ('gone' in read) return NOTHING;
   if ('refused' in read) {
@@ -56,7 +56,8 @@ export async function examine(file: DiscoveredFile, read: ReadResult, rules: Rul
     };
     return { ...NOTHING, documents: 1, ignores, facts: [unreadFacts(ref, read.text)], drafts: [draft] };
   }
-  const parts = await Promise.all(parsed.values.map((_, index) => examineDocument({ ...ref, index }, parsed, rules)));
+  const ours = inOurFields(parsed, file);
+  const parts = await Promise.all(ours.values.map((_, index) => examineDocument({ ...ref, index }, ours, rules)));
   return {
     facts: parts.flatMap(({ facts }) => facts),
     drafts: parts.flatMap(({ drafts }) => drafts),
@@ -104,10 +105,11 @@ interface Understood {
 async function readDocument(ref: DocumentRef, parsed: ParsedFile): Promise<Understood> {
   const kind = ref.kind as Kind;
   const raw = parsed.values[ref.index] ?? {};
-  const shared = { ...ref, kind, syntax: parsed.syntax, ...(parsed.body ? { body: parsed.body } : {}) };
+  const body = parsed.bodies?.[ref.index] ?? parsed.body;
+  const shared = { ...ref, kind, syntax: parsed.syntax, ...(body ? { body } : {}) };
   if (kind === 'policy') {
     const { readPolicy } = await import('./policy.ts');
-    const policy = await readPolicy(parsed.body ?? EMPTY, isRecord(raw) ? raw : {});
+    const policy = await readPolicy(body ?? EMPTY, isRecord(raw) ? raw : {});
     const unknown = policy.value.type === undefined ? [unknownType(policy.outline)] : [];
     return {
       document: { ...shared, value: policy.value },
@@ -115,15 +117,14 @@ async function readDocument(ref: DocumentRef, parsed: ParsedFile): Promise<Under
       outline: policy.outline,
     };
   }
-  const value = parsed.body && isRecord(raw) ? { ...metadataScalars(kind, parsed), ...raw } : raw;
-  const sections = kind === 'runbook' && parsed.body ? await findRunbookSections(parsed.body) : [];
-  const whole = kind === 'runbook' && isRecord(value) ? { ...value, sections: marks(sections) } : value;
+  const sections = kind === 'runbook' && body ? await findRunbookSections(body) : [];
+  const whole = kind === 'runbook' && isRecord(raw) ? { ...raw, sections: marks(sections) } : raw;
   const { violations, value: pruned } = await validate(whole, await loadValidator(kind));
   const outline = {
     order: runbookSections,
     present: sections,
-    blocks: parsed.body?.blocks ?? [],
-    lines: parsed.body?.lines ?? 1,
+    blocks: body?.blocks ?? [],
+    lines: body?.lines ?? 1,
   };
   return { document: { ...shared, value: pruned }, violations, ...(kind === 'runbook' ? { outline } : {}) };
 }
@@ -138,14 +139,6 @@ const EMPTY = { blocks: [], metadata: [], lines: 1 };
 /** Present sections as the schema sees them: something that is not blank. */
 function marks(sections: Outline['present']): Record<string, unknown> {
   return { x_read: true, ...Object.fromEntries(sections.map(({ key, line }) => [key, { x_line: line }])) };
-}
-
-function metadataScalars(kind: Kind, { body }: ParsedFile): Record<string, unknown> {
-  const known = new Set((recordKeys as Record<string, string[]>)[kind] ?? []);
-  if (!body || known.size === 0) return {};
-  const scalar = (text: string): unknown =>
-    /^-?\d{1,15}$/.test(text) ? Number(text) : text === 'true' ? true : text === 'false' ? false : text;
-  return Object.fromEntries(Object.entries(metadataValues(body, known)).map(([key, text]) => [key, scalar(text)]));
 }
 
 function unknownType({ blocks }: Outline): Violation {

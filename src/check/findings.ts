@@ -1,3 +1,4 @@
+import type { FieldMaps } from '../fields/mapping.ts';
 import type { Finding, Severity } from '../types.ts';
 import type { Draft } from './draft.ts';
 import { placeDrafts } from './place.ts';
@@ -8,14 +9,18 @@ export interface Placing extends Leniency {
   readonly rules: RuleSet;
   /** Text of a file as it was checked. */
   readonly sources: (file: string) => string | undefined;
+  readonly fields: FieldMaps;
 }
 
 /** Gives drafts their level and their place; those of rules that are off are dropped. */
-export async function findingsOf(drafts: readonly Draft[], { rules, isTouched, sources }: Placing): Promise<Finding[]> {
+export async function findingsOf(
+  drafts: readonly Draft[],
+  { rules, isTouched, sources, fields }: Placing,
+): Promise<Finding[]> {
   const levelOf = (draft: Draft): Severity | 'off' => severityOf(draft, rules.get(draft.rule), { rules, isTouched });
   const placed = await placeDrafts(
     drafts.filter((draft) => levelOf(draft) !== 'off'),
-    sources,
+    { textOf: sources, fields },
   );
   return placed.map((one) => toFinding(one, rules.get(one.draft.rule), levelOf(one.draft) as Severity));
 }

@@ -1,6 +1,7 @@
 import { openProject, type Project } from '../config/load.ts';
 import { discover } from '../discover.ts';
 import type { Facts, Workspace } from '../facts/index.ts';
+import { fieldMaps } from '../fields/mapping.ts';
 import { changedPaths, headCommit } from '../git/repository.ts';
 import { createReader, type ReadResult } from '../read.ts';
 import type { Rule } from '../rules/define-rule.ts';
@@ -56,12 +57,13 @@ export async function runCheck(options: CheckOptions): Promise<Checked> {
     project,
   );
 
+  const fields = fieldMaps(project.config);
   const documents: Counted[] = [];
   const facts: Facts[] = [];
   const ignores: Ignore[] = [];
   const drafts: Draft[] = [...configDrafts(discovery.unmatched, project), ...baseDrafts(options, touched, project)];
   for (const file of discovery.files) {
-    const examined = await examine(file, read(file.path), rules);
+    const examined = await examine({ ...file, mapping: fields.get(file.kind) }, read(file.path), rules);
     facts.push(...examined.facts);
     drafts.push(...examined.drafts);
     ignores.push(...examined.ignores);
@@ -72,7 +74,7 @@ export async function runCheck(options: CheckOptions): Promise<Checked> {
 
   const isTouched = touchedBy(options, touched);
   const sources = (file: string) => textOf(read(file));
-  const toFindings = (some: readonly Draft[]) => findingsOf(some, { rules, isTouched, sources });
+  const toFindings = (some: readonly Draft[]) => findingsOf(some, { rules, isTouched, sources, fields });
   const { findings, problems } = suppress(await toFindings(drafts), ignores, {
     asOf,
     zone,

@@ -1,3 +1,4 @@
+import type { FieldMaps } from '../fields/mapping.ts';
 import { locate, type Sought } from '../locate/index.ts';
 import type { Location, Related } from '../types.ts';
 import type { Draft } from './draft.ts';
@@ -8,7 +9,7 @@ const START: Omit<Location, 'file'> = { line: 1, column: 1, end_line: 1, end_col
 /** Gives every draft its lines and columns: each file with findings is read once more, the others never. */
 export async function placeDrafts(
   drafts: readonly Draft[],
-  textOf: (path: string) => string | undefined,
+  { textOf, fields }: { textOf: (path: string) => string | undefined; fields: FieldMaps },
 ): Promise<Placed[]> {
   const group = new Map<string, Sought[]>();
   for (const draft of drafts) {
@@ -21,7 +22,7 @@ export async function placeDrafts(
   const locations = new Map<Sought, Location>();
   for (const [path, sought] of group) {
     const text = textOf(path);
-    const found = text === undefined ? [] : await locate(text, sought);
+    const found = text === undefined ? [] : await locate(text, sought, fields);
     sought.forEach((one, i) => locations.set(one, found[i] ?? { file: path, ...START }));
   }
   const locationOf = (sought: Sought): Location => locations.get(sought) ?? { file: sought.document.path, ...START };

@@ -2,6 +2,7 @@ import type { Config } from '../documents.ts';
 import { metadataKey } from '../parse/metadata-key.ts';
 import { pointerKey } from '../parse/source.ts';
 import { isRecord } from '../text/is-record.ts';
+import type { Kind } from '../types.ts';
 
 /** What an organisation calls its fields, for one kind of document: their name → ours (key `fields` of the configuration). */
 export type FieldMap = NonNullable<NonNullable<Config['fields']>[keyof NonNullable<Config['fields']>]>;
@@ -44,7 +45,14 @@ export interface Mapped {
   readonly origins: readonly Origin[];
 }
 
-export function compileMapping(map: FieldMap): Mapping {
+/** The organisation's own field names, by the kind of document they are of. */
+export type FieldMaps = ReadonlyMap<Kind, Mapping>;
+
+export function fieldMaps({ fields = {} }: Config): FieldMaps {
+  return new Map(Object.entries(fields).map(([kind, map]) => [kind as Kind, compileMapping(map)]));
+}
+
+function compileMapping(map: FieldMap): Mapping {
   const ignored = (map.$ignore ?? []).map((name): Move => ({ ...toMove(name, undefined), to: [] }));
   const named = Object.entries(map).filter(([name]) => name !== '$always' && name !== '$ignore');
   const moves = [...named.map(([name, target]) => toMove(name, target)), ...ignored];

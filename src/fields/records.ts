@@ -25,6 +25,13 @@ export interface RecordSource {
   readonly mapping?: Mapping | undefined;
 }
 
+/** The file with its documents in the fields of our format; a policy is read elsewhere. */
+export function inOurFields(parsed: ParsedFile, source: RecordSource): ParsedFile {
+  if (source.kind === 'policy' || (!parsed.body && !source.mapping)) return parsed;
+  const records = readRecords(parsed, source);
+  return { ...parsed, values: records.map(({ value }) => value), bodies: records.map(({ body }) => body) };
+}
+
 /** Kinds of which a Markdown file may hold several. */
 const REGISTERED: ReadonlySet<Kind> = new Set(['incident', 'capa']);
 

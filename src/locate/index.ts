@@ -1,11 +1,8 @@
-import type { Mapping } from '../fields/mapping.ts';
+import type { FieldMaps } from '../fields/mapping.ts';
 import type { RecordSource } from '../fields/records.ts';
 import { type Locate, pointerKeys, type Range } from '../parse/source.ts';
 import { createLineIndex, type LineIndex } from '../text/line-index.ts';
 import type { DocumentRef, Kind, Location, Place } from '../types.ts';
-
-/** The organisation's own field names, by the kind of document they are of. */
-export type FieldMaps = ReadonlyMap<Kind, Mapping>;
 
 export interface Sought {
   readonly document: DocumentRef;

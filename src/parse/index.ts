@@ -1,6 +1,5 @@
 import { isRecord } from '../text/is-record.ts';
 import type { Markdown, Syntax } from '../types.ts';
-import { metadataKey } from './metadata-key.ts';
 import type { Problem, Reading } from './source.ts';
 import { readYaml } from './yaml.ts';
 
@@ -9,6 +8,8 @@ export interface ParsedFile {
   /** One for each document of the file; empty where there is a problem. */
   readonly values: readonly unknown[];
   readonly body?: Markdown;
+  /** Of Markdown that holds several documents: the text of each. */
+  readonly bodies?: ReadonlyArray<Markdown | undefined>;
   readonly problem?: Problem;
 }
 
@@ -40,17 +41,4 @@ async function parseMarkdownFile(text: string): Promise<ParsedFile> {
 
 async function readFrontMatter({ syntax, text }: NonNullable<Markdown['frontMatter']>): Promise<Reading> {
   return syntax === 'toml' ? (await import('./toml.ts')).readToml(text) : readYaml(text);
-}
-
-/**
- * Metadata written for people (`**Severity:** SEV-2`, a two-column table) under the keys a record format knows. The
- * first mention of a key counts; what the format does not know is prose.
- */
-export function metadataValues({ metadata }: Markdown, known: ReadonlySet<string>): Record<string, string> {
-  const values: Record<string, string> = {};
-  for (const { key, value } of metadata) {
-    const name = metadataKey(key);
-    if (known.has(name) && !Object.hasOwn(values, name) && value !== '') values[name] = value;
-  }
-  return values;
 }
