@@ -31,6 +31,11 @@ describe('whole repositories', () => {
     expect(code).toBe(1);
   });
 
+  it('records in the field names of their organisation are judged where they stand', async () => {
+    const { stdout } = await run(open('adopted').path, 'check', '--as-of', '2026-11-23');
+    await expect(stdout).toMatchFileSnapshot(expected('adopted'));
+  });
+
   it('a repository without documents is never green', async () => {
     const { path } = open('empty');
     const refused = await run(path, 'check', '--as-of', '2026-11-23');
@@ -44,7 +49,7 @@ describe('whole repositories', () => {
     const ajv = new Ajv2020({ strict: false });
     addFormats.default(ajv);
     const validate = ajv.compile(schema);
-    for (const name of ['conforming', 'neglected', 'empty']) {
+    for (const name of ['conforming', 'neglected', 'adopted', 'empty']) {
       const { stdout } = await run(open(name).path, 'check', '--as-of', '2026-11-23', '--format', 'json');
       validate(JSON.parse(stdout));
       expect(validate.errors).toBeNull();

@@ -22,5 +22,15 @@ export async function findingsOf(
     drafts.filter((draft) => levelOf(draft) !== 'off'),
     { textOf: sources, fields },
   );
-  return placed.map((one) => toFinding(one, rules.get(one.draft.rule), levelOf(one.draft) as Severity));
+  const findings = placed.map((one) => toFinding(one, rules.get(one.draft.rule), levelOf(one.draft) as Severity));
+  return fields.size === 0 ? findings : onceAPlace(findings);
+}
+
+/** One field of theirs may be several of ours: what is wrong with it is told once. */
+function onceAPlace(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ rule, file, line, column, message }) => {
+    const key = [rule, file, line, column, message].join('\0');
+    return !seen.has(key) && seen.add(key);
+  });
 }

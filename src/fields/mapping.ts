@@ -9,8 +9,8 @@ export type FieldMap = NonNullable<NonNullable<Config['fields']>[keyof NonNullab
 
 /** One field of theirs and what becomes of it. */
 interface Move {
-  /** Path in their document: `metadata.report_id` → ['metadata', 'report_id']. */
-  readonly from: readonly string[];
+  /** As the map spells it: a name, or a path such as `metadata.report_id`. */
+  readonly from: string;
   /** Paths in ours; none where the field is known and not needed. */
   readonly to: readonly (readonly string[])[];
   readonly values: ReadonlyMap<string, unknown>;
@@ -59,14 +59,14 @@ function compileMapping(map: FieldMap): Mapping {
   return {
     moves,
     always: isRecord(map.$always) ? map.$always : {},
-    names: new Set(moves.map(({ from }) => metadataKey(from[0] ?? ''))),
+    names: new Set(moves.map(({ from }) => metadataKey(from))),
   };
 }
 
 function toMove(name: string, target: unknown): Move {
   const { to, values, each } = isRecord(target) ? target : { to: target };
   return {
-    from: name.split('.'),
+    from: name,
     to: [to ?? []].flat().map((path) => String(path).split('.')),
     values: new Map(Object.entries(isRecord(values) ? values : {})),
     each: typeof each === 'string' ? each : undefined,
@@ -75,24 +75,30 @@ function toMove(name: string, target: unknown): Move {
 
 /**
  * Their document as one of ours. What the map does not speak of stays as it is, so that a slip in a field of ours is
- * still seen. Where several of their fields lead to one of ours, the first that says something counts.
+ * still seen. Where several of their fields lead to one of ours, the first that says something counts; what surrounds the
+ * fields (`$file` …) and `$always` only fill what is still missing.
  */
 export function applyMapping(raw: Readonly<Record<string, unknown>>, mapping: Mapping, around: Surroundings): Mapped {
   const value: Record<string, unknown> = {};
   const origins: Origin[] = [];
   const used = new Set<string>();
-  for (const move of mapping.moves) {
+  const take = (move: Move) => {
     const source = find(raw, move.from, around);
-    if (!source) continue;
-    if ('key' in source) used.add(source.key);
-    if (source.value === undefined || source.value === null || source.value === '') continue;
+    if (source && 'key' in source) used.add(source.key);
+    if (!source || isBlank(source.value)) return;
     for (const path of move.to) {
       if (put(value, path, translate(source.value, move))) origins.push(...originsOf(path, source, move));
     }
-  }
-  for (const [key, own] of Object.entries(raw)) if (!used.has(key) && !Object.hasOwn(value, key)) value[key] = own;
+  };
+  for (const move of mapping.moves) if (!move.from.startsWith('$')) take(move);
+  for (const [key, own] of Object.entries(raw)) if (!used.has(key)) put(value, [key], own);
+  for (const move of mapping.moves) if (move.from.startsWith('$')) take(move);
   for (const [key, constant] of Object.entries(mapping.always)) put(value, key.split('.'), constant);
   return { value, origins };
+}
+
+function isBlank(value: unknown): boolean {
+  return value === undefined || value === null || value === '';
 }
 
 type Source = { readonly value: unknown } & (
@@ -100,25 +106,25 @@ type Source = { readonly value: unknown } & (
   | { readonly line: number }
 );
 
-function find(
-  raw: Readonly<Record<string, unknown>>,
-  [first = '', ...rest]: readonly string[],
-  around: Surroundings,
-): Source | undefined {
-  if (first.startsWith('$')) return surrounding(first, around);
-  const key = Object.hasOwn(raw, first) ? first : nameAlike(raw, first);
-  if (key === undefined) return undefined;
-  let value = raw[key];
-  for (const step of rest) {
+function find(raw: Readonly<Record<string, unknown>>, name: string, around: Surroundings): Source | undefined {
+  if (name.startsWith('$')) return surrounding(name, around);
+  const whole = nameIn(raw, name);
+  if (whole !== undefined) return { value: raw[whole], key: whole, path: [whole] };
+  const path = name.split('.');
+  const key = nameIn(raw, path[0] ?? '');
+  if (key === undefined || path.length === 1) return undefined;
+  let value: unknown = raw;
+  for (const step of [key, ...path.slice(1)]) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step))
       return { value: undefined, key, path: [key] };
     value = (value as Record<string, unknown>)[step];
   }
-  return { value, key, path: [key, ...rest] };
+  return { value, key, path: [key, ...path.slice(1)] };
 }
 
 /** "Detected At" in the document and `detected at` in the map are one name. */
-function nameAlike(raw: Readonly<Record<string, unknown>>, name: string): string | undefined {
+function nameIn(raw: Readonly<Record<string, unknown>>, name: string): string | undefined {
+  if (Object.hasOwn(raw, name)) return name;
   const wanted = metadataKey(name);
   return Object.keys(raw).find((key) => metadataKey(key) === wanted);
 }

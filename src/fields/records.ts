@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { recordKeys } from '../generated/outline.ts';
+import { recordKeys, recordLists } from '../generated/outline.ts';
 import type { ParsedFile } from '../parse/index.ts';
 import { metadataKey } from '../parse/metadata-key.ts';
 import { isRecord } from '../text/is-record.ts';
@@ -58,10 +58,7 @@ function partsOf({ body }: ParsedFile, { kind, mapping }: RecordSource): readonl
   const keys = (recordKeys as Record<string, string[]>)[kind];
   const known = keys && new Set(keys);
   const knows = (name: string) => !known || known.has(name) || mapping?.names.has(name) === true;
-  const idNames = new Set([
-    'id',
-    ...(mapping?.moves ?? []).filter(leadsToId).map(({ from }) => metadataKey(from[0] ?? '')),
-  ]);
+  const idNames = new Set(['id', ...(mapping?.moves ?? []).filter(leadsToId).map(({ from }) => metadataKey(from))]);
   const names = { knows, isId: (name: string) => idNames.has(name) };
   const parts = REGISTERED.has(kind)
     ? splitRecords(body, names)
@@ -78,15 +75,15 @@ function leadsToId({ to }: Mapping['moves'][number]): boolean {
 function readPart(
   { fields, body, heading, line }: Part,
   parsed: ParsedFile,
-  { path, mapping }: RecordSource,
+  { path, kind, mapping }: RecordSource,
 ): RecordReading {
   const front = isRecord(parsed.values[0]) ? parsed.values[0] : {};
   const raw: Record<string, unknown> = { ...ofHeading(heading), ...fieldValues(fields), ...front };
   const shared = { body, fields, ...(line === undefined ? {} : { line }) };
-  if (!mapping) return { value: raw, origins: headingOrigins(heading), ...shared };
+  if (!mapping) return { value: withLists(raw, kind), origins: headingOrigins(heading), ...shared };
   const around: Surroundings = { file: stem(path), heading, text: firstParagraph(body.blocks) };
   const { value, origins } = applyMapping(raw, mapping, around);
-  return { value, origins: [...headingOrigins(heading), ...origins], ...shared };
+  return { value: withLists(value, kind), origins: [...headingOrigins(heading), ...origins], ...shared };
 }
 
 function fieldValues(fields: readonly Field[]): Record<string, unknown> {
@@ -101,6 +98,21 @@ function fieldValues(fields: readonly Field[]): Record<string, unknown> {
 function scalar(text: string): unknown {
   if (/^-?\d{1,15}$/.test(text)) return Number(text);
   return text === 'true' ? true : text === 'false' ? false : text;
+}
+
+/** What a text lists with commas or semicolons, where our field is a list. */
+function withLists(value: Record<string, unknown>, kind: Kind): Record<string, unknown> {
+  const lists = ((recordLists as Record<string, string[]>)[kind] ?? []).filter((key) => typeof value[key] === 'string');
+  const split = lists.map(
+    (key) =>
+      [
+        key,
+        String(value[key])
+          .split(/\s*[,;]\s*/)
+          .filter((item) => item !== ''),
+      ] as const,
+  );
+  return lists.length === 0 ? value : { ...value, ...Object.fromEntries(split) };
 }
 
 const ID_FIRST = /^\[?([A-Z][A-Z0-9]{0,15}(?:-[A-Z0-9]{1,16}){0,3}-\d{1,8})\]?[\s:–—.-]{1,5}(\S.*)$/;

@@ -15,10 +15,17 @@ export function locateRecords(records: readonly RecordReading[], lines: LineInde
     if ('line' in origin) return { value: wholeLine(lines, origin.line) };
     const keys = pointerKeys(origin.theirs);
     const [key] = keys;
-    if (key === undefined && record.line !== undefined) return { value: wholeLine(lines, record.line) };
+    if (key === undefined && record.line !== undefined) return begin(record, record.line, lines);
     const field = keys.length === 1 ? record.fields.find(({ name }) => metadataKey(name) === key) : undefined;
     return (record.line === undefined ? inner(document, keys) : undefined) ?? (field && locateField(field, lines));
   };
+}
+
+/** Where a record begins that shares its text with others: its heading, or the first cell of its row. */
+function begin({ fields }: RecordReading, line: number, lines: LineIndex): Located {
+  const cell = fields.find((field) => field.line === line);
+  const key = cell ? locateField(cell, lines).value : wholeLine(lines, line);
+  return { key, value: key };
 }
 
 function locateField({ line, at, value }: Field, lines: LineIndex): Located {

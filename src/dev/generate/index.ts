@@ -96,6 +96,9 @@ function outline({ definitions }: Sources, schemas: ReadonlyMap<string, Schema>)
       Object.keys(schemas.get(`${kind}.schema.json`)?.properties ?? {}),
     ]),
   );
+  const recordLists = Object.fromEntries(
+    ['incident', 'capa', 'runbook'].map((kind) => [kind, listsOf(schemas.get(`${kind}.schema.json`) ?? {})]),
+  );
   const union = (keys: readonly string[]) => [...new Set(keys)].map((key) => `'${key}'`).join(' | ');
   const sectionKeys = definitions.flatMap(({ sections }) => sections.map(({ key }) => key));
   const topicKeys = definitions.flatMap(({ sections }) =>
@@ -115,13 +118,23 @@ function outline({ definitions }: Sources, schemas: ReadonlyMap<string, Schema>)
   const sectionOwners = { incident: owners('incident'), runbook: owners('runbook') };
   return (
     types +
-    ['policies', 'runbookSections', 'recordKeys', 'sectionOwners']
+    ['policies', 'runbookSections', 'recordKeys', 'recordLists', 'sectionOwners']
       .map(
         (name) =>
-          `export const ${name} = ${JSON.stringify({ policies, runbookSections, recordKeys, sectionOwners }[name])};\n`,
+          `export const ${name} = ${JSON.stringify({ policies, runbookSections, recordKeys, recordLists, sectionOwners }[name])};\n`,
       )
       .join('')
   );
+}
+
+/** Properties that hold a list of texts. */
+function listsOf({ properties = {}, $defs = {} }: Schema): string[] {
+  return Object.entries(properties).flatMap(([name, property]) => {
+    const ref = typeof property.$ref === 'string' ? $defs[property.$ref.slice('#/$defs/'.length)] : undefined;
+    const items = (ref ?? property).items;
+    const isText = items?.type === 'string' || items?.$ref === '#/$defs/text';
+    return (ref ?? property).type === 'array' && isText ? [name] : [];
+  });
 }
 
 function ownedFiles(): string[] {
