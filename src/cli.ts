@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { declareCheck } from './cli/check.ts';
+import { declareClocks } from './cli/clocks.ts';
 import { declareExplain } from './cli/explain.ts';
 import { declareInspect } from './cli/inspect.ts';
 import type { Declare } from './cli/options.ts';
@@ -9,7 +10,7 @@ import { terminalLines } from './text/escape.ts';
 import { version } from './version.ts';
 
 /** The commands, in the order in which `--help` lists them. */
-const COMMANDS: readonly Declare[] = [declareCheck, declareInspect, declareExplain];
+const COMMANDS: readonly Declare[] = [declareCheck, declareInspect, declareExplain, declareClocks];
 
 /** Runs one command line; returns the exit code. Commands are imported only when they run. */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {

@@ -20,6 +20,7 @@ const FORBIDDEN: ReadonlyArray<readonly [RegExp, RegExp]> = [
   [/^report\//, /^(?:check|rules|commands|config|git|parse|validate)\//],
   [/^fields\//, /^(?:check|rules|report|commands|config|git|validate|locate|recognise)\//],
   [/^(?:parse|recognise)\//, /^(?:check|rules|report|commands|config|git|validate)\//],
+  [/^clocks\//, /^(?:check|rules|report|commands|config|git|parse|validate)\//],
   [/^check\//, /^(?:report|commands)\//],
 ];
 

@@ -1,5 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { type Checked, type CheckOptions, runCheck } from '../check/index.ts';
 import { ruleUrl } from '../check/settle.ts';
 import type { Output } from '../cli/options.ts';
@@ -9,6 +8,7 @@ import { REPORT_FORMATS, type ReportOptions, type RuleInfo } from '../report/ind
 import type { Rule } from '../rules/define-rule.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Severity } from '../types.ts';
+import { saveText } from './save-text.ts';
 
 export interface CheckFlags {
   readonly config?: string;
@@ -40,7 +40,7 @@ export async function checkCommand(paths: readonly string[], flags: CheckFlags, 
       toTerminal: output.file === undefined,
     });
     if (output.file === undefined) terminal.write(text);
-    else save(resolve(terminal.cwd, output.file), text);
+    else saveText(resolve(terminal.cwd, output.file), text);
   }
   if (exitCode === 3) terminal.warn(`${NOTHING}\n`);
   return exitCode;
@@ -99,9 +99,4 @@ async function render(name: string, { result, sources, rules }: Checked, renderi
 /** A rule as the reports describe it. */
 export function ruleInfo({ id, summary, rationale, fix, severity, references, section, layer }: Rule): RuleInfo {
   return { id, summary, rationale, fix, severity, references, section, layer, url: ruleUrl(id) };
-}
-
-function save(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
 }

@@ -1,5 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { ruleUrl } from '../check/settle.ts';
 import type { Output } from '../cli/options.ts';
 import { UsageError } from '../errors.ts';
@@ -8,6 +7,7 @@ import type { Rule } from '../rules/define-rule.ts';
 import type { Terminal } from '../terminal.ts';
 import { terminalText } from '../text/escape.ts';
 import { describeAllowed } from '../text/suggest.ts';
+import { saveText } from './save-text.ts';
 
 /** `aimscheck explain [rule]`. @throws UsageError for a rule that does not exist. */
 export async function explainCommand(
@@ -32,10 +32,7 @@ export async function explainCommand(
           ? list(chosen)
           : chosen.map(explain).join('\n');
     if (file === undefined) terminal.write(text);
-    else {
-      mkdirSync(dirname(resolve(terminal.cwd, file)), { recursive: true });
-      writeFileSync(resolve(terminal.cwd, file), text);
-    }
+    else saveText(resolve(terminal.cwd, file), text);
   }
   return 0;
 }

@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { loadDefinitions } from '../check/policy.ts';
 import type { Output } from '../cli/options.ts';
 import { UsageError } from '../errors.ts';
@@ -10,6 +10,7 @@ import { terminalText } from '../text/escape.ts';
 import { isRecord } from '../text/is-record.ts';
 import { toPosix } from '../text/posix.ts';
 import { describeAllowed } from '../text/suggest.ts';
+import { saveText } from './save-text.ts';
 
 interface Inspected extends Pick<RecognisedPolicy, 'sections' | 'commitments' | 'metadata' | 'severity_levels'> {
   readonly file: string;
@@ -28,10 +29,7 @@ export async function inspectCommand(
   for (const { name, file } of flags.format ?? [{ name: 'text' }]) {
     const text = name === 'json' ? `${JSON.stringify(inspected, null, 2)}\n` : inspected.map(describe).join('\n');
     if (file === undefined) terminal.write(text);
-    else {
-      mkdirSync(dirname(resolve(terminal.cwd, file)), { recursive: true });
-      writeFileSync(resolve(terminal.cwd, file), text);
-    }
+    else saveText(resolve(terminal.cwd, file), text);
   }
   return 0;
 }

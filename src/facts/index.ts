@@ -2,6 +2,8 @@ import type { PolicyFacts } from './policy.ts';
 import type { CapaFacts, IncidentFacts, ProfileFacts, RunbookFacts, UnreadFacts, WaiverFacts } from './records.ts';
 import type { SeverityScale } from './severity-scale.ts';
 
+export type { NoticeFacts, Reportability } from './notices.ts';
+export type { OrganisationFacts } from './organisation.ts';
 export type { PolicyFacts } from './policy.ts';
 export type {
   CapaFacts,

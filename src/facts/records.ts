@@ -1,6 +1,8 @@
 import type { Capa, DeepPartial, Incident, Profile, Runbook, Waiver } from '../documents.ts';
 import { isRecord } from '../text/is-record.ts';
 import type { Document, DocumentRef } from '../types.ts';
+import { type NoticeFacts, noticeFacts } from './notices.ts';
+import { type OrganisationFacts, organisationFacts } from './organisation.ts';
 
 /** A mention of another document by its id, and where it stands. */
 export interface Reference {
@@ -50,6 +52,7 @@ export interface IncidentFacts {
   readonly hasCapa: boolean;
   readonly hasNoCapaRationale: boolean;
   readonly hasReview: boolean;
+  readonly notices: NoticeFacts;
   readonly effectivenessPending: readonly string[];
   /** Every other mention of a document: runbooks cited, related records, duplicate_of, waivers. */
   readonly references: readonly Reference[];
@@ -109,6 +112,7 @@ export interface ProfileFacts {
     readonly environments: readonly string[];
     readonly pointer: string;
   }[];
+  readonly organisation: OrganisationFacts;
   readonly references: readonly Reference[];
 }
 
@@ -192,6 +196,7 @@ export function incidentFacts(document: Document<DeepPartial<Incident>>): Incide
     hasCapa: (value.capa_refs ?? []).length > 0 || (value.capa ?? []).length > 0,
     hasNoCapaRationale: value.no_capa_rationale !== undefined,
     hasReview: value.review !== undefined,
+    notices: noticeFacts(value),
     effectivenessPending: value.closure?.effectiveness_pending_capas ?? [],
     references: [
       ...(value.containment?.actions ?? []).flatMap((action, i) =>
@@ -268,6 +273,7 @@ export function profileFacts(document: Document<DeepPartial<Profile>>): ProfileF
     systems: systems.flatMap(({ id, name, status, criticality, environments = [] }, i) =>
       id === undefined ? [] : [{ id, name, status, criticality, environments, pointer: `/ai_systems/${i}` }],
     ),
+    organisation: organisationFacts(document.value),
     references: systems.flatMap((system, i) => references(system.runbook_refs, `/ai_systems/${i}/runbook_refs`)),
   };
 }

@@ -7,6 +7,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildClocks } from './clocks.ts';
 import { buildPages } from './pages.ts';
 import { buildRuleIndex, loadRules } from './rules.ts';
 import { buildSchemas } from './schemas.ts';
@@ -31,7 +32,7 @@ async function derive(): Promise<Map<string, string>> {
     files.set(`schemas/${file}`, json(schema));
     const name = file.replace('.schema.json', '');
     const isPolicy = name.startsWith('policy/');
-    if (name !== 'report')
+    if (name !== 'report' && name !== 'clocks')
       files.set(
         `src/generated/validate/${name}.ts`,
         `${NOTE}// @ts-nocheck\n${buildValidator(schema, isPolicy ? 3 : 2)}`,
@@ -41,6 +42,7 @@ async function derive(): Promise<Map<string, string>> {
       files.set(`src/generated/types/${name}.ts`, NOTE + (await buildTypes(type, schema)));
     }
   }
+  files.set('src/generated/clocks.ts', NOTE + buildClocks(sources.clocks, schemas.get('clocks.schema.json') ?? {}));
   const definitions = sources.definitions.map((definition) => ({
     ...definition,
     sections: definition.sections.map(({ policy, runbook, incident, ...section }) => section),

@@ -30,7 +30,7 @@ export function buildSchemas(sources: Sources, rules: readonly RuleInfo[]): Map<
   publish('capa', structuredClone(capa));
   publish('incident', incidentSchema(document('incident'), capa, sources.definitions));
   publish('runbook', merged(document('runbook'), fragments(sources.definitions, 'runbook')));
-  for (const name of ['waiver', 'profile', 'report']) publish(name, document(name));
+  for (const name of ['waiver', 'profile', 'report', 'clocks']) publish(name, document(name));
   publish('config', configSchema(document('config'), rules));
   for (const definition of sources.definitions) {
     publish(`policy/${definition.type}`, policySchema(document('policy'), definition));

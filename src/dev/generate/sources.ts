@@ -40,6 +40,8 @@ export interface Sources {
   readonly definitions: readonly DefinitionSource[];
   /** policies/documents/<name>.yml by name. */
   readonly documents: ReadonlyMap<string, Schema>;
+  /** policies/notification-clocks.yml. */
+  readonly clocks: unknown;
 }
 
 /** Reads every policies/<type>/definition.yml and policies/documents/*.yml. Throws what the YAML reader throws. */
@@ -54,5 +56,5 @@ export function readSources(root: string): Sources {
     .filter((entry) => entry.isDirectory() && entry.name !== 'documents')
     .map((entry) => load(join(policies, entry.name, 'definition.yml')) as DefinitionSource)
     .sort((a, b) => (a.type < b.type ? -1 : 1));
-  return { definitions, documents };
+  return { definitions, documents, clocks: load(join(policies, 'notification-clocks.yml')) };
 }

@@ -452,6 +452,18 @@ personal_data?: ("yes" | "no" | "unknown")
  */
 special_categories?: boolean
 /**
+ * How many people died, as a direct or indirect consequence.
+ */
+deaths?: number
+/**
+ * Whether it poses an imminent risk of death or serious physical injury.
+ */
+imminent_risk?: boolean
+/**
+ * Whether it is one in the sense of Article 3(61) of Regulation (EU) 2024/1689.
+ */
+widespread_infringement?: boolean
+/**
  * Whether minors were affected.
  */
 minors?: boolean
@@ -947,6 +959,22 @@ role?: string
  * When.
  */
 assessed_at?: string
+/**
+ * When the incident was determined, classified or found material, for clocks that start then; assessed_at when not given.
+ */
+determined_at?: string
+/**
+ * When a ransom was paid, for clocks that start then.
+ */
+paid_at?: string
+/**
+ * When a corrective or mitigating measure was available, for clocks that start then.
+ */
+measure_available_at?: string
+/**
+ * What shortens a period for this organisation or incident.
+ */
+conditions?: ("trust-service-provider" | "public-health-threat")[]
 /**
  * By when.
  */

@@ -101,6 +101,10 @@ portal?: string
  * Whom to reach there.
  */
 contact?: string
+/**
+ * Hours within which notice is due, for the regime contractual.
+ */
+notice_hours?: number
 }[]
 /**
  * The inventory.

@@ -1,4 +1,4 @@
-import { addDays, endOfDay, HOUR, type Span, type Zone } from '../../time.ts';
+import { addDays, addMonths, endOfDay, HOUR, isWorkingDay, type Span, type Zone } from '../../time.ts';
 
 /** A length of time that somebody promised. */
 export interface Limit {
@@ -20,19 +20,12 @@ export function endOfLimit(start: Span, limit: Limit, zone: Zone): number {
   return endOfDay(unit === 'business-day' ? addWorkingDays(date, amount) : addDays(date, amount), zone);
 }
 
-function addMonths(date: string, months: number): string {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(day, last))).toISOString().slice(0, 10);
-}
-
 /** Monday to Friday; public holidays are not known. */
 function addWorkingDays(date: string, days: number): string {
   let end = date;
   for (let left = Math.ceil(days); left > 0; ) {
     end = addDays(end, 1);
-    const weekday = new Date(`${end}T00:00:00Z`).getUTCDay();
-    if (weekday !== 0 && weekday !== 6) left--;
+    if (isWorkingDay(end)) left--;
   }
   return end;
 }

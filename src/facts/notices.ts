@@ -1,0 +1,87 @@
+import type { DeepPartial, Incident } from '../documents.ts';
+import type { Reference } from './records.ts';
+
+/** What the record says of one regime: decided how, and which reports went out. Times as written. */
+export interface Reportability {
+  readonly regime: string;
+  readonly decision: string | undefined;
+  readonly rationale: string | undefined;
+  readonly hasAssessor: boolean;
+  readonly assessedAt: string | undefined;
+  readonly determinedAt: string | undefined;
+  readonly paidAt: string | undefined;
+  readonly measureAvailableAt: string | undefined;
+  readonly conditions: readonly string[];
+  readonly stages: readonly {
+    readonly stage: string;
+    readonly sentAt: string | undefined;
+    readonly hasLateReason: boolean;
+    readonly pointer: string;
+  }[];
+  readonly pointer: string;
+}
+
+/** What duties to notify depend on. */
+export interface NoticeFacts {
+  readonly awareAt: string | undefined;
+  readonly hasAwarenessBasis: boolean;
+  readonly limb: string | undefined;
+  readonly harmTypes: readonly string[];
+  readonly deaths: number | undefined;
+  readonly imminentRisk: boolean;
+  readonly widespreadInfringement: boolean;
+  readonly personalData: string | undefined;
+  readonly subcategory: string | undefined;
+  readonly affectedCount: number | undefined;
+  readonly jurisdictions: readonly Reference[];
+  readonly reportability: readonly Reportability[];
+}
+
+export function noticeFacts({ awareness, impact, ...value }: DeepPartial<Incident>): NoticeFacts {
+  return {
+    awareAt: awareness?.at,
+    hasAwarenessBasis: awareness?.basis !== undefined,
+    limb: value.art73_class,
+    harmTypes: impact?.harm_types ?? [],
+    deaths: impact?.deaths,
+    imminentRisk: impact?.imminent_risk === true,
+    widespreadInfringement: impact?.widespread_infringement === true,
+    personalData: impact?.personal_data,
+    subcategory: value.subcategory,
+    affectedCount: impact?.affected_count,
+    jurisdictions: (impact?.jurisdictions ?? []).map((id, i) => ({ id, pointer: `/impact/jurisdictions/${i}` })),
+    reportability: (value.reportability ?? []).flatMap((entry, i) => reportability(entry, `/reportability/${i}`)),
+  };
+}
+
+type Entry = NonNullable<DeepPartial<Incident>['reportability']>[number];
+
+function reportability(entry: Entry, pointer: string): Reportability[] {
+  if (entry.regime_id === undefined) return [];
+  return [
+    {
+      regime: entry.regime_id,
+      decision: entry.decision,
+      rationale: entry.rationale?.trim() || undefined,
+      hasAssessor: entry.assessed_by !== undefined,
+      assessedAt: entry.assessed_at,
+      determinedAt: entry.determined_at,
+      paidAt: entry.paid_at,
+      measureAvailableAt: entry.measure_available_at,
+      conditions: entry.conditions ?? [],
+      stages: (entry.stages ?? []).flatMap(({ stage, sent_at, late_reason }, i) =>
+        stage === undefined
+          ? []
+          : [
+              {
+                stage,
+                sentAt: sent_at,
+                hasLateReason: (late_reason ?? '').trim() !== '',
+                pointer: `${pointer}/stages/${i}`,
+              },
+            ],
+      ),
+      pointer,
+    },
+  ];
+}

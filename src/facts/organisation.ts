@@ -1,0 +1,45 @@
+import type { DeepPartial, Profile } from '../documents.ts';
+import { isRecord } from '../text/is-record.ts';
+import type { Reference } from './records.ts';
+
+/** What the profile says of the organisation beside its systems. */
+export interface OrganisationFacts {
+  readonly runsCriticalInfrastructure: boolean;
+  readonly jurisdictions: readonly Reference[];
+  readonly regimes: readonly {
+    readonly id: string;
+    readonly isApplicable: boolean;
+    readonly hasRationale: boolean;
+    readonly noticeHours: number | undefined;
+    readonly pointer: string;
+  }[];
+  /** Days on which it does not work, `YYYY-MM-DD`. */
+  readonly holidays: readonly string[];
+}
+
+export function organisationFacts({
+  organisation,
+  jurisdictions,
+  regimes,
+  team_practices,
+}: DeepPartial<Profile>): OrganisationFacts {
+  const holidays: unknown = isRecord(team_practices) ? team_practices.holidays : undefined;
+  return {
+    runsCriticalInfrastructure: organisation?.critical_infrastructure === true,
+    jurisdictions: (jurisdictions ?? []).map((id, i) => ({ id, pointer: `/jurisdictions/${i}` })),
+    regimes: (regimes ?? []).flatMap(({ id, applicable, rationale, notice_hours }, i) =>
+      id === undefined
+        ? []
+        : [
+            {
+              id,
+              isApplicable: applicable === true,
+              hasRationale: (rationale ?? '').trim() !== '',
+              noticeHours: notice_hours,
+              pointer: `/regimes/${i}`,
+            },
+          ],
+    ),
+    holidays: Array.isArray(holidays) ? holidays.filter((day) => typeof day === 'string') : [],
+  };
+}
