@@ -3,6 +3,7 @@ import { declareCheck } from './cli/check.ts';
 import { declareClocks } from './cli/clocks.ts';
 import { declareExplain } from './cli/explain.ts';
 import { declareInspect } from './cli/inspect.ts';
+import { declareIssues } from './cli/issues.ts';
 import type { Declare } from './cli/options.ts';
 import { UsageError } from './errors.ts';
 import type { Terminal } from './terminal.ts';
@@ -10,7 +11,7 @@ import { terminalLines } from './text/escape.ts';
 import { version } from './version.ts';
 
 /** The commands, in the order in which `--help` lists them. */
-const COMMANDS: readonly Declare[] = [declareCheck, declareInspect, declareExplain, declareClocks];
+const COMMANDS: readonly Declare[] = [declareCheck, declareInspect, declareExplain, declareClocks, declareIssues];
 
 /** Runs one command line; returns the exit code. Commands are imported only when they run. */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {

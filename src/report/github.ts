@@ -1,12 +1,12 @@
 import { commandData, commandProperty, disarmCommands, terminalLines, terminalText } from '../text/escape.ts';
 import { clip } from '../text/fit.ts';
 import { count } from '../text/plural.ts';
+import { describeReferences } from '../text/references.ts';
 import { type Finding, type Result, SEVERITIES, type Severity } from '../types.ts';
 import { listedFindings, worstFirst } from './findings.ts';
 import { headline } from './headline.ts';
 import type { ReportOptions } from './options.ts';
 import { createPaint } from './paint.ts';
-import { describeReferences } from './references.ts';
 import { renderSummaryLine } from './text-summary.ts';
 
 /** GitHub shows this many annotations per level and step, and drops the rest in silence. */

@@ -1,10 +1,10 @@
 import { isAddress, markdownCode, markdownLines, markdownText } from '../text/escape.ts';
 import { clip, fit, measure } from '../text/fit.ts';
 import { count } from '../text/plural.ts';
+import { describeReferences } from '../text/references.ts';
 import { type Finding, LAYERS, type Requirement, type Result, SEVERITIES } from '../types.ts';
 import { listedFindings, waivedFindings, worstFirst } from './findings.ts';
 import type { ReportOptions } from './options.ts';
-import { describeReferences } from './references.ts';
 import {
   conformanceGrid,
   countDocuments,

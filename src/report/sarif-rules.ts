@@ -1,10 +1,10 @@
 import type { ReportingDescriptor, Result as SarifResult } from 'sarif';
 import { isAddress } from '../text/escape.ts';
 import { clip } from '../text/fit.ts';
+import { describeReferences } from '../text/references.ts';
 import type { Finding, Severity } from '../types.ts';
 import { compare } from './findings.ts';
 import type { RuleInfo } from './options.ts';
-import { describeReferences } from './references.ts';
 
 export const LEVELS: Readonly<Record<Severity, SarifResult.level>> = {
   error: 'error',

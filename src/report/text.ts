@@ -3,12 +3,12 @@ import { wrap, wrapWords } from '../text/display.ts';
 import { disarmCommands, terminalLines, terminalText } from '../text/escape.ts';
 import { clip } from '../text/fit.ts';
 import type { LineIndex } from '../text/line-index.ts';
+import { describeReferences } from '../text/references.ts';
 import type { Finding, Location, Related, Result } from '../types.ts';
 import { listedFindings } from './findings.ts';
 import { describePlace, headline, headlineWords, LONGEST_MESSAGE } from './headline.ts';
 import type { ReportOptions } from './options.ts';
 import { createPaint, type Paint } from './paint.ts';
-import { describeReferences } from './references.ts';
 import { renderSummary, renderSummaryLine } from './text-summary.ts';
 
 const INDENT = '  ';

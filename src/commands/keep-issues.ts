@@ -1,0 +1,97 @@
+import { dirname, relative } from 'node:path';
+import type { Checked } from '../check/index.ts';
+import { UsageError } from '../errors.ts';
+import { lastChanges } from '../git/last-change.ts';
+import { applyPlan } from '../issues/apply.ts';
+import { planIssues } from '../issues/plan-issues.ts';
+import type { Report } from '../issues/render.ts';
+import { readSettings } from '../issues/settings.ts';
+import { situationOf } from '../issues/situation.ts';
+import type { Links } from '../issues/words.ts';
+import { uriPath } from '../text/escape.ts';
+import { toPosix } from '../text/posix.ts';
+
+/** Whose issues to keep, how, and for how long. */
+export interface Keeping {
+  readonly apply: boolean;
+  /** `owner/name` */
+  readonly repository: string;
+  readonly token: string;
+  readonly apiUrl: string;
+  readonly serverUrl: string;
+  /** Factor on the pauses between requests. */
+  readonly pace: number;
+  /** Milliseconds left for everything. */
+  readonly timeLeft: () => number;
+  readonly onWait: (text: string) => void;
+}
+
+/**
+ * Makes the issues of a repository agree with what a check found, or says what that would take.
+ * @throws UsageError for a repository that is not named `owner/name`
+ * @throws TrackerError where GitHub does not let the issues be listed
+ */
+export async function keepIssues(checked: Checked, keeping: Keeping): Promise<Report> {
+  const { repository, apply, timeLeft, onWait, pace } = keeping;
+  const [owner, repo] = splitName(repository);
+  const settings = readSettings(checked.project.config);
+  const { links, notices } = await linksOf(checked, keeping);
+  const { result, workspace, rules, project, zone } = checked;
+  const situation = situationOf({
+    findings: result.findings,
+    workspace,
+    rules,
+    config: project.config,
+    project: toPosix(relative(project.base, project.root)),
+    day: zone.dateOf(Date.parse(result.as_of)),
+    links,
+    issuesUrl: `${keeping.serverUrl}/${repository}/issues/`,
+  });
+  const sent = { reads: 0, writes: 0 };
+  const onRequest = (method: string): void => {
+    sent[method === 'GET' ? 'reads' : 'writes'] += 1;
+  };
+  const { connect } = await import('../github/client.ts');
+  const { openTracker } = await import('../github/issues.ts');
+  const tracker = openTracker(connect(keeping, { timeLeft, onWait, onRequest, pace }), { owner, repo });
+  const planned = await planIssues({ ...situation, notices }, tracker, settings);
+  const shared = { repository, asOf: result.as_of, plan: planned.plan, requests: sent };
+  if (!apply) return shared;
+  const outcome = await applyPlan(planned, tracker, { label: settings.label, hasTime: () => timeLeft() > 0 });
+  return { ...shared, outcome };
+}
+
+function splitName(repository: string): [string, string] {
+  const [, owner, repo] = /^([\w.-]+)\/([\w.-]+)$/.exec(repository) ?? [];
+  if (owner === undefined || repo === undefined) {
+    throw new UsageError(`--repo: unexpected "${repository}", expected OWNER/NAME`);
+  }
+  return [owner, repo];
+}
+
+/** Addresses at the commit that last changed a file: they stay the same until the file changes. */
+async function linksOf(
+  { result, workspace, project }: Checked,
+  { serverUrl, repository }: Keeping,
+): Promise<{ links: Links; notices: string[] }> {
+  const files = [
+    ...result.findings.flatMap(({ file, related }) => [file, ...related.map((one) => one.file)]),
+    ...[...workspace.incidents, ...workspace.capas].map(({ ref }) => ref.path),
+  ];
+  const commits = project.isGit
+    ? await lastChanges(project.base, [...new Set(files.map((file) => dirname(file)))].sort())
+    : undefined;
+  const base = `${serverUrl}/${repository}`;
+  return {
+    links: {
+      line: (file, line) => `${base}/blob/${commits?.get(file) ?? 'HEAD'}/${uriPath(file)}#L${line}`,
+      commit: (file) => {
+        const commit = commits?.get(file);
+        return commit === undefined ? undefined : `[${commit.slice(0, 10)}](${base}/commit/${commit})`;
+      },
+    },
+    notices: commits
+      ? []
+      : ['the history of the repository is not there, so links do not name a commit (fetch-depth: 0 gives it)'],
+  };
+}
