@@ -5,6 +5,8 @@
  *                                    └→ facts ────────┴→ workspace rules → suppress → locate → assess → Result
  */
 
+import type { Commitment } from './policy-value.ts';
+
 // ── Documents ────────────────────────────────────────────────────────────────────────────────────
 
 export const KINDS = ['policy', 'runbook', 'incident', 'capa', 'waiver', 'profile'] as const;
@@ -35,6 +37,8 @@ export interface Document<Value = unknown> {
   readonly base: string;
   /** Body of a Markdown document. */
   readonly body?: Markdown;
+  /** Promises with a time that the body of a runbook makes. */
+  readonly commitments?: readonly Commitment[];
 }
 
 /** What rules and other documents are told about a document: enough to point into it. */

@@ -13,6 +13,7 @@ import { loadValidator } from '../validate/load.ts';
 import type { Draft } from './draft.ts';
 import { type Ignore, readIgnores } from './ignores.ts';
 import type { RuleSet } from './rule-set.ts';
+import { promisesOf } from './runbook.ts';
 import { type Outline, type PresentSection, placeInOutline, sectionAt } from './sections.ts';
 
 /** What one file gives: facts for the workspace, findings without positions, ignores, sections it evidences. */
@@ -126,7 +127,9 @@ async function readDocument(ref: DocumentRef, parsed: ParsedFile): Promise<Under
     blocks: body?.blocks ?? [],
     lines: body?.lines ?? 1,
   };
-  return { document: { ...shared, value: pruned }, violations, ...(kind === 'runbook' ? { outline } : {}) };
+  if (kind !== 'runbook') return { document: { ...shared, value: pruned }, violations };
+  const commitments = parsed.body ? await promisesOf(parsed.body, pruned) : [];
+  return { document: { ...shared, value: pruned, commitments }, violations, outline };
 }
 
 async function findRunbookSections({ blocks }: Markdown): Promise<PresentSection[]> {

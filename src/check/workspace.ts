@@ -1,6 +1,7 @@
-import type { Project } from '../config/load.ts';
+import { CONFIG_FILE, type Project } from '../config/load.ts';
 import type { Facts, Workspace } from '../facts/index.ts';
 import { severityScale } from '../facts/severity-scale.ts';
+import { openPromiseBook } from '../promises/book.ts';
 import { reportsOf } from '../rules/define-rule.ts';
 import type { Violation } from '../validate/index.ts';
 import type { Draft } from './draft.ts';
@@ -22,19 +23,23 @@ export function checkWorkspace(workspace: Workspace, told: readonly Draft[], rul
   );
 }
 
-export function gather(facts: readonly Facts[], { config }: Project): Workspace {
+export function gather(facts: readonly Facts[], { config, configPath = CONFIG_FILE }: Project): Workspace {
   const of = <K extends Facts['kind']>(kind: K) =>
     facts.filter((fact): fact is Extract<Facts, { kind: K }> => fact.kind === kind);
-  const policies = of('policy');
+  const [policies, profiles, runbooks] = [of('policy'), of('profile'), of('runbook')];
+  const severities = severityScale(config.severities, policies);
+  const configured = { times: config.promises ?? {}, path: configPath };
   return {
     incidents: of('incident'),
     capas: of('capa'),
-    runbooks: of('runbook'),
+    runbooks,
     policies,
-    profiles: of('profile'),
+    profiles,
     waivers: of('waiver'),
     unread: of('unread'),
-    severities: severityScale(config.severities, policies),
+    severities,
+    promises: openPromiseBook({ configured, policies, profiles, runbooks, severities }),
+    holidays: new Set(profiles.flatMap(({ organisation }) => organisation.holidays)),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { PromiseBook } from '../promises/book.ts';
 import type { PolicyFacts } from './policy.ts';
 import type { CapaFacts, IncidentFacts, ProfileFacts, RunbookFacts, UnreadFacts, WaiverFacts } from './records.ts';
 import type { SeverityScale } from './severity-scale.ts';
@@ -29,6 +30,10 @@ export interface Workspace {
   /** Documents that could not be parsed: what is known of them. */
   readonly unread: readonly UnreadFacts[];
   readonly severities: SeverityScale;
+  /** What the organisation promises, and what is expected where it promises nothing. */
+  readonly promises: PromiseBook;
+  /** Dates on which nobody works, by its profile. */
+  readonly holidays: ReadonlySet<string>;
 }
 
 export type Facts = IncidentFacts | CapaFacts | RunbookFacts | PolicyFacts | ProfileFacts | WaiverFacts | UnreadFacts;

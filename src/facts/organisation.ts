@@ -1,5 +1,4 @@
 import type { DeepPartial, Profile } from '../documents.ts';
-import { isRecord } from '../text/is-record.ts';
 import type { Reference } from './records.ts';
 
 /** What the profile says of the organisation beside its systems. */
@@ -23,7 +22,6 @@ export function organisationFacts({
   regimes,
   team_practices,
 }: DeepPartial<Profile>): OrganisationFacts {
-  const holidays: unknown = isRecord(team_practices) ? team_practices.holidays : undefined;
   return {
     runsCriticalInfrastructure: organisation?.critical_infrastructure === true,
     jurisdictions: (jurisdictions ?? []).map((id, i) => ({ id, pointer: `/jurisdictions/${i}` })),
@@ -40,6 +38,6 @@ export function organisationFacts({
             },
           ],
     ),
-    holidays: Array.isArray(holidays) ? holidays.filter((day) => typeof day === 'string') : [],
+    holidays: team_practices?.holidays ?? [],
   };
 }

@@ -1,4 +1,5 @@
 import type { Capa, DeepPartial, Incident, Profile, Runbook, Waiver } from '../documents.ts';
+import type { Commitment } from '../policy-value.ts';
 import { isRecord } from '../text/is-record.ts';
 import type { Document, DocumentRef } from '../types.ts';
 import { type NoticeFacts, noticeFacts } from './notices.ts';
@@ -23,6 +24,7 @@ export interface IncidentFacts {
   readonly hasSeverityRationale: boolean;
   readonly times: {
     readonly occurred: string | undefined;
+    readonly aware: string | undefined;
     readonly reported: string | undefined;
     readonly detected: string | undefined;
     readonly triaged: string | undefined;
@@ -39,6 +41,8 @@ export interface IncidentFacts {
   readonly trackedAt: string | undefined;
   readonly systems: readonly Reference[];
   readonly hasContainment: boolean;
+  /** Said not to be applicable, with a reason. */
+  readonly isContainmentWaived: boolean;
   readonly hasEvidence: boolean;
   readonly hasNotifications: boolean;
   readonly hasReopening: boolean;
@@ -73,6 +77,9 @@ export interface CapaFacts {
   readonly openedAt: string | undefined;
   readonly dueDate: string | undefined;
   readonly originalDueDate: string | undefined;
+  /** Latest date that an approved extension gives. */
+  readonly extendedTo: string | undefined;
+  readonly approvedAt: string | undefined;
   readonly implementedAt: string | undefined;
   readonly effectiveness: {
     readonly plannedAt: string | undefined;
@@ -98,6 +105,7 @@ export interface RunbookFacts {
   readonly lastDrill: string | undefined;
   readonly hasLastDrill: boolean;
   readonly drillIntervalDays: number | undefined;
+  readonly commitments: readonly Commitment[];
   readonly references: readonly Reference[];
 }
 
@@ -113,6 +121,8 @@ export interface ProfileFacts {
     readonly pointer: string;
   }[];
   readonly organisation: OrganisationFacts;
+  /** Promised times by kind, as written. */
+  readonly slas: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
   readonly references: readonly Reference[];
 }
 
@@ -168,6 +178,7 @@ export function incidentFacts(document: Document<DeepPartial<Incident>>): Incide
     hasSeverityRationale: value.severity_rationale !== undefined,
     times: {
       occurred: value.occurred_at,
+      aware: value.awareness?.at,
       reported: value.reported_at,
       detected: value.detected_at,
       triaged: value.triage?.at,
@@ -184,6 +195,7 @@ export function incidentFacts(document: Document<DeepPartial<Incident>>): Incide
     systems: (value.ai_systems ?? []).flatMap((system, i) => reference(system.system_id, `/ai_systems/${i}/system_id`)),
     hasContainment:
       (value.containment?.actions ?? []).length > 0 || value.containment?.not_applicable_reason !== undefined,
+    isContainmentWaived: value.containment?.not_applicable_reason !== undefined,
     hasEvidence: (value.evidence ?? []).length > 0,
     hasNotifications: (value.notifications ?? []).length > 0,
     hasReopening: (value.reopened ?? []).length > 0,
@@ -226,6 +238,11 @@ export function capaFacts(document: Document<DeepPartial<Capa>>, parent?: string
     openedAt: value.opened_at,
     dueDate: value.due_date,
     originalDueDate: value.original_due_date,
+    extendedTo: (value.extensions ?? [])
+      .flatMap(({ to, approved_by: by }) => (by === undefined ? [] : (to ?? [])))
+      .sort()
+      .at(-1),
+    approvedAt: value.approved_at,
     implementedAt: value.implemented_at,
     effectiveness: {
       plannedAt: value.effectiveness?.planned_at,
@@ -257,6 +274,7 @@ export function runbookFacts(document: Document<DeepPartial<Runbook>>): RunbookF
     lastDrill: value.last_drill?.date,
     hasLastDrill: value.last_drill !== undefined,
     drillIntervalDays: value.drill_interval_days,
+    commitments: document.commitments ?? [],
     references: [
       ...reference(value.related_policy, '/related_policy'),
       ...references(value.related_runbooks, '/related_runbooks'),
@@ -266,7 +284,7 @@ export function runbookFacts(document: Document<DeepPartial<Runbook>>): RunbookF
 }
 
 export function profileFacts(document: Document<DeepPartial<Profile>>): ProfileFacts {
-  const systems = document.value.ai_systems ?? [];
+  const { ai_systems: systems = [], slas = {} } = document.value;
   return {
     kind: 'profile',
     ref: refOf(document),
@@ -274,6 +292,7 @@ export function profileFacts(document: Document<DeepPartial<Profile>>): ProfileF
       id === undefined ? [] : [{ id, name, status, criticality, environments, pointer: `/ai_systems/${i}` }],
     ),
     organisation: organisationFacts(document.value),
+    slas: slas as ProfileFacts['slas'],
     references: systems.flatMap((system, i) => references(system.runbook_refs, `/ai_systems/${i}/runbook_refs`)),
   };
 }

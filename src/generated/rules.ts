@@ -2,6 +2,7 @@
 import type { Rule } from '../rules/define-rule.ts';
 import baseUnknown from '../rules/base-unknown.ts';
 import capaClosedNoEvidence from '../rules/capa-closed-no-evidence.ts';
+import capaDueBeyondPromise from '../rules/capa-due-beyond-promise.ts';
 import capaDueDateMissing from '../rules/capa-due-date-missing.ts';
 import capaDueSoon from '../rules/capa-due-soon.ts';
 import capaEffectivenessOverdue from '../rules/capa-effectiveness-overdue.ts';
@@ -9,10 +10,12 @@ import capaExtensionUnapproved from '../rules/capa-extension-unapproved.ts';
 import capaNoRootCause from '../rules/capa-no-root-cause.ts';
 import capaOverdue from '../rules/capa-overdue.ts';
 import capaOwnerMissing from '../rules/capa-owner-missing.ts';
+import capaPlanOverdue from '../rules/capa-plan-overdue.ts';
 import capaRequiredByState from '../rules/capa-required-by-state.ts';
 import capaSchemaValid from '../rules/capa-schema-valid.ts';
 import capaVerifierNotIndependent from '../rules/capa-verifier-not-independent.ts';
 import configGlobUnmatched from '../rules/config-glob-unmatched.ts';
+import containmentOverdue from '../rules/containment-overdue.ts';
 import documentSchemaValid from '../rules/document-schema-valid.ts';
 import documentSyntaxInvalid from '../rules/document-syntax-invalid.ts';
 import documentUnreadable from '../rules/document-unreadable.ts';
@@ -36,6 +39,7 @@ import incidentSeverityRationaleMissing from '../rules/incident-severity-rationa
 import incidentSimilarCheckMissing from '../rules/incident-similar-check-missing.ts';
 import incidentTimelineMonotonic from '../rules/incident-timeline-monotonic.ts';
 import incidentTimezoneMissing from '../rules/incident-timezone-missing.ts';
+import pirOverdue from '../rules/pir-overdue.ts';
 import policyMetadataMissing from '../rules/policy-metadata-missing.ts';
 import policyReviewOverdue from '../rules/policy-review-overdue.ts';
 import policySectionMissing from '../rules/policy-section-missing.ts';
@@ -53,6 +57,7 @@ import suppressionInvalid from '../rules/suppression-invalid.ts';
 import suppressionLapsed from '../rules/suppression-lapsed.ts';
 import suppressionUnused from '../rules/suppression-unused.ts';
 import systemWithoutRunbook from '../rules/system-without-runbook.ts';
+import triageOverdue from '../rules/triage-overdue.ts';
 import waiverInvalid from '../rules/waiver-invalid.ts';
 import xrefDangling from '../rules/xref-dangling.ts';
 import xrefDuplicateId from '../rules/xref-duplicate-id.ts';
@@ -60,6 +65,7 @@ import xrefDuplicateId from '../rules/xref-duplicate-id.ts';
 export const rules: readonly Rule[] = [
   baseUnknown,
   capaClosedNoEvidence,
+  capaDueBeyondPromise,
   capaDueDateMissing,
   capaDueSoon,
   capaEffectivenessOverdue,
@@ -67,10 +73,12 @@ export const rules: readonly Rule[] = [
   capaNoRootCause,
   capaOverdue,
   capaOwnerMissing,
+  capaPlanOverdue,
   capaRequiredByState,
   capaSchemaValid,
   capaVerifierNotIndependent,
   configGlobUnmatched,
+  containmentOverdue,
   documentSchemaValid,
   documentSyntaxInvalid,
   documentUnreadable,
@@ -94,6 +102,7 @@ export const rules: readonly Rule[] = [
   incidentSimilarCheckMissing,
   incidentTimelineMonotonic,
   incidentTimezoneMissing,
+  pirOverdue,
   policyMetadataMissing,
   policyReviewOverdue,
   policySectionMissing,
@@ -111,6 +120,7 @@ export const rules: readonly Rule[] = [
   suppressionLapsed,
   suppressionUnused,
   systemWithoutRunbook,
+  triageOverdue,
   waiverInvalid,
   xrefDangling,
   xrefDuplicateId,

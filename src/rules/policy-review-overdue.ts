@@ -1,8 +1,8 @@
 import type { PolicyFacts } from '../facts/index.ts';
+import { endOfLimit } from '../promises/limit.ts';
 import { count } from '../text/plural.ts';
 import { daysBetween, deadlineOf, spanOf, type Zone } from '../time.ts';
 import { defineWorkspaceRule } from './define-rule.ts';
-import { endOfLimit } from './shared/limit.ts';
 
 /** A draft is not in force yet, a retired policy no longer. */
 const NOT_IN_FORCE = new Set(['draft', 'retired']);
@@ -45,7 +45,7 @@ function dueOf({ reviewDate, effectiveDate, reviewCycleMonths }: PolicyFacts, zo
   const start = spanOf(effectiveDate, zone);
   if (!start || reviewCycleMonths === undefined) return undefined;
   return {
-    at: endOfLimit(start, { amount: reviewCycleMonths, unit: 'month' }, zone),
+    at: endOfLimit(start, { amount: reviewCycleMonths, unit: 'month' }, { zone }),
     pointer: '/review_cycle_months',
     why: `, ${count(reviewCycleMonths, 'month')} after it came into force on ${zone.dateOf(start.start)}`,
   };

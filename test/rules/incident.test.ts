@@ -1,23 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { gather } from '../../src/check/workspace.ts';
 import type { PolicyFacts, Workspace } from '../../src/facts/index.ts';
 import { capaFacts, incidentFacts } from '../../src/facts/records.ts';
-import { severityScale } from '../../src/facts/severity-scale.ts';
 import { type Rule, reportsOf, type WorkspaceRule } from '../../src/rules/define-rule.ts';
 import capaMissing from '../../src/rules/incident-capa-missing.ts';
 import closedOpenCapa from '../../src/rules/incident-closed-open-capa.ts';
-import containmentMissing from '../../src/rules/incident-containment-missing.ts';
 import idFormat from '../../src/rules/incident-id-format.ts';
 import requiredByState from '../../src/rules/incident-required-by-state.ts';
 import timelineMonotonic from '../../src/rules/incident-timeline-monotonic.ts';
-import rcaOverdue from '../../src/rules/rca-overdue.ts';
 import severityNotInPolicy from '../../src/rules/severity-not-in-policy.ts';
 import { blamesPersonOnly } from '../../src/rules/shared/human-error.ts';
 import { PATTERN_LANGUAGE, readPattern } from '../../src/rules/shared/id-pattern.ts';
-import { endOfLimit } from '../../src/rules/shared/limit.ts';
 import { findPlaceholder, saysNotApplicable } from '../../src/rules/shared/placeholder.ts';
 import { contentWords, countWords, shareOf } from '../../src/rules/shared/words.ts';
-import { openZone, spanOf, UTC } from '../../src/time.ts';
+import { UTC } from '../../src/time.ts';
 import type { WorkspaceReport } from '../../src/types.ts';
 
 const BLAMING = [
@@ -267,15 +264,8 @@ function workspace(record: Record<string, unknown>, policies: readonly PolicyFac
     syntax: 'yaml',
     base: '',
   } as const;
-  return {
-    incidents: [incidentFacts({ ...document, value: { id: 'AI-INC-2026-046', kind: 'incident', ...record } })],
-    capas: [],
-    runbooks: [],
-    policies,
-    profiles: [],
-    unread: [],
-    severities: severityScale(undefined, policies),
-  };
+  const incident = incidentFacts({ ...document, value: { id: 'AI-INC-2026-046', kind: 'incident', ...record } });
+  return gather([incident, ...policies], { root: '', base: '', isGit: false, config: {} });
 }
 
 function policy(facts: Partial<PolicyFacts>): PolicyFacts {
@@ -295,129 +285,9 @@ function policy(facts: Partial<PolicyFacts>): PolicyFacts {
   };
 }
 
-function promise(kind: string, severity: string | null, amount: number, unit: string, from: string | null = null) {
-  return { kind, severity, duration: { amount, unit, from }, line: 42, text: `${kind} within ${amount} ${unit}` };
-}
-
 function check(rule: Rule, seen: Workspace, options: Record<string, unknown> = rule.defaults ?? {}): WorkspaceReport[] {
   return [...reportsOf((rule as WorkspaceRule).check(seen, { asOf: AS_OF, zone: UTC, options }))];
 }
-
-describe('the policy’s own words are the thresholds', () => {
-  const contained = { state: 'triaged', severity: 'SEV-1', detected_at: '2026-11-23T07:00:00Z' };
-
-  it('a shorter promise finds what the default lets pass, and names the line of the policy', () => {
-    const record = { ...contained, detected_at: '2026-11-23T09:00:00Z' };
-    expect(check(containmentMissing, workspace(record))).toEqual([]);
-    const [finding] = check(
-      containmentMissing,
-      workspace(record, [policy({ commitments: [promise('containment', 'SEV-1', 2, 'hour')] })]),
-    );
-    expect(finding?.message).toBe(
-      'Missing containment, 1 h overdue: SEV-1 detected 2026-11-23T09:00:00Z is to be contained within 2 h of detection',
-    );
-    expect(finding?.related).toMatchObject([
-      { document: { path: 'policies/ai-incident-management.md' }, place: { line: 42 } },
-    ]);
-  });
-
-  it('a longer promise wins over the default', () => {
-    const promised = [policy({ commitments: [promise('containment', 'SEV-1', 8, 'hour')] })];
-    expect(check(containmentMissing, workspace(contained))).toHaveLength(1);
-    expect(check(containmentMissing, workspace(contained, promised))).toEqual([]);
-  });
-
-  it('what is configured wins over the policy', () => {
-    const promised = [policy({ commitments: [promise('containment', 'SEV-1', 8, 'hour')] })];
-    expect(check(containmentMissing, workspace(contained, promised), { hours: [1, 2, 3] })[0]?.message).toContain(
-      'within 1 h',
-    );
-  });
-
-  it('what holds for every level counts only where none is promised for this one', () => {
-    const general = promise('root-cause', null, 5, 'day');
-    const record = { state: 'investigating', severity: 'SEV-2', detected_at: '2026-11-11T08:00:00Z' };
-    const own = promise('root-cause', 'High (SEV-2)', 20, 'day');
-    const levels = [
-      { id: 'Critical (SEV-1)', line: 9 },
-      { id: 'High (SEV-2)', line: 10 },
-    ];
-    expect(check(rcaOverdue, workspace(record, [policy({ commitments: [general] })]))[0]?.message).toBe(
-      'Root cause of AI-INC-2026-046 is 7 days overdue: due 2026-11-16, within 5 days of detection, SEV-2, state investigating',
-    );
-    expect(check(rcaOverdue, workspace(record, [policy({ severities: levels, commitments: [general, own] })]))).toEqual(
-      [],
-    );
-  });
-
-  it('the clock starts where the policy says, and not before that has come', () => {
-    const promised = [policy({ commitments: [promise('root-cause', null, 3, 'business-day', 'containment')] })];
-    const record = { state: 'investigating', severity: 'SEV-3', detected_at: '2026-10-01' };
-    expect(check(rcaOverdue, workspace(record, promised))).toEqual([]);
-    const contained = { ...record, containment: { contained_at: '2026-11-17T10:00:00Z' } };
-    expect(check(rcaOverdue, workspace(contained, promised))[0]?.message).toContain(
-      '3 days overdue: due 2026-11-20, within 3 business days of containment',
-    );
-  });
-
-  it('a draft binds nobody', () => {
-    const promised = [policy({ status: 'Draft', commitments: [promise('root-cause', null, 1, 'day')] })];
-    expect(
-      check(rcaOverdue, workspace({ state: 'triaged', severity: 'SEV-4', detected_at: '2026-11-01' }, promised)),
-    ).toEqual([]);
-  });
-
-  it('what is due today is not overdue, in any zone', async () => {
-    for (const name of ['UTC', 'Pacific/Kiritimati', 'America/St_Johns']) {
-      const zone = await openZone(name);
-      const detected = spanOf('2026-11-13', zone);
-      if (!detected) throw new Error('no span');
-      expect(zone.dateOf(endOfLimit(detected, { amount: 10, unit: 'day' }, zone))).toBe('2026-11-23');
-    }
-  });
-
-  it('a month without the day ends with its last one', () => {
-    const end = (from: string, amount: number) =>
-      UTC.dateOf(endOfLimit({ start: Date.parse(from), end: Date.parse(from) }, { amount, unit: 'month' }, UTC));
-    expect(end('2026-01-31T10:00:00Z', 1)).toBe('2026-02-28');
-    expect(end('2026-11-30T10:00:00Z', 3)).toBe('2027-02-28');
-  });
-
-  it('a promise beyond every calendar harms nobody', () => {
-    const promised = [policy({ commitments: [promise('root-cause', null, 9e15, 'month')] })];
-    expect(check(rcaOverdue, workspace({ state: 'triaged', detected_at: '2026-01-01' }, promised))).toEqual([]);
-  });
-});
-
-describe('root cause overdue', () => {
-  const record = { state: 'investigating', severity: 'SEV-1', detected_at: '2026-11-01T08:00:00Z' };
-
-  test.each(['remediating', 'verifying', 'closed', 'rejected', 'duplicate', 'merged', 'reopened'])(
-    'is not said in state %s',
-    (state) => {
-      expect(check(rcaOverdue, workspace({ ...record, state }))).toEqual([]);
-    },
-  );
-
-  it('is not said of a drill, nor once cause and end are there', () => {
-    expect(check(rcaOverdue, workspace({ ...record, kind: 'drill' }))).toEqual([]);
-    const investigation = { root_causes: [{ statement: 'The index never deletes' }] };
-    expect(check(rcaOverdue, workspace({ ...record, investigation }))[0]?.place).toMatchObject({
-      pointer: '/investigation/completed_at',
-    });
-    expect(
-      check(rcaOverdue, workspace({ ...record, investigation: { ...investigation, completed_at: '2026-11-09' } })),
-    ).toEqual([]);
-  });
-
-  it('gives an incident without severity the longest time', () => {
-    const waiting = { state: 'reported', detected_at: '2026-09-24T08:00:00Z' };
-    expect(check(rcaOverdue, workspace(waiting))).toEqual([]);
-    expect(check(rcaOverdue, workspace({ ...waiting, detected_at: '2026-09-23T08:00:00Z' }))[0]?.message).toContain(
-      '1 day overdue',
-    );
-  });
-});
 
 describe('times that contradict each other', () => {
   const order = [

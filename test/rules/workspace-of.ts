@@ -1,7 +1,7 @@
+import { gather } from '../../src/check/workspace.ts';
 import type { Facts, Workspace } from '../../src/facts/index.ts';
 import { policyFacts } from '../../src/facts/policy.ts';
 import { capaFacts, incidentFacts, profileFacts, runbookFacts, unreadFacts } from '../../src/facts/records.ts';
-import { severityScale } from '../../src/facts/severity-scale.ts';
 import { type Rule, reportsOf } from '../../src/rules/define-rule.ts';
 import { UTC, type Zone } from '../../src/time.ts';
 import type { Document, Kind, Report } from '../../src/types.ts';
@@ -33,18 +33,7 @@ export function workspaceOf(files: Files): Workspace {
   const facts = Object.entries(files)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([path, content]) => factsOf(path, content));
-  const of = <K extends Facts['kind']>(kind: K) =>
-    facts.filter((fact): fact is Extract<Facts, { kind: K }> => fact.kind === kind);
-  return {
-    incidents: of('incident'),
-    capas: of('capa'),
-    runbooks: of('runbook'),
-    policies: of('policy'),
-    profiles: of('profile'),
-    waivers: of('waiver'),
-    unread: of('unread'),
-    severities: severityScale(undefined, []),
-  };
+  return gather(facts, { root: '', base: '', isGit: false, config: {} });
 }
 
 function factsOf(path: string, content: Values | string): Facts[] {

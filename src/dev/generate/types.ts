@@ -20,6 +20,8 @@ function simplified(node: Schema, definitions: Record<string, Schema>): Schema {
   if (rest.type === 'string') delete rest.anyOf;
   if (rest.properties) rest.properties = mapValues(rest.properties, (child) => simplified(child, definitions));
   if (rest.items) rest.items = simplified(rest.items, definitions);
+  if (isSchema(rest.additionalProperties))
+    rest.additionalProperties = simplified(rest.additionalProperties, definitions);
   if (Array.isArray(rest.anyOf)) rest.anyOf = rest.anyOf.map((branch: Schema) => simplified(branch, definitions));
   delete rest.minItems;
   delete rest.maxItems;
@@ -29,3 +31,5 @@ function simplified(node: Schema, definitions: Record<string, Schema>): Schema {
 function mapValues<T, U>(record: Record<string, T>, map: (value: T) => U): Record<string, U> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 }
+
+const isSchema = (node: unknown): node is Schema => typeof node === 'object' && node !== null;

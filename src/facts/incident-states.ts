@@ -1,0 +1,15 @@
+/** The way of an incident; a reopened one is investigated again. */
+const ORDER = ['reported', 'triaged', 'contained', 'investigating', 'remediating', 'verifying', 'closed'] as const;
+
+export type Stage = (typeof ORDER)[number];
+
+/** Whether an incident in this state has reached a stage. Rejected, duplicate and merged ones are on no way. */
+export function hasReached(state: string | undefined, stage: Stage): boolean {
+  const position = (ORDER as readonly (string | undefined)[]).indexOf(state === 'reopened' ? 'investigating' : state);
+  return position >= ORDER.indexOf(stage);
+}
+
+/** Whether an incident is on its way and has not yet reached a stage. */
+export function isBefore(state: string | undefined, stage: Stage): boolean {
+  return hasReached(state, 'reported') && !hasReached(state, stage);
+}
