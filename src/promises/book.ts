@@ -113,11 +113,27 @@ const isInForce = ({ status }: { status: string | undefined }) => !NOT_IN_FORCE.
 
 function fromText({ ref, commitments }: Pick<PolicyFacts, 'ref' | 'commitments'>, by: Promisor): Stated[] {
   return commitments.flatMap(({ kind, severity, duration, line, text }) => {
-    if (!isPromiseKind(kind)) return [];
     const { amount, unit, from } = duration;
+    if (!isPromiseKind(kind) || isOfItself(kind, from)) return [];
+    // A policy is reviewed whatever the severity.
+    if (kind === 'policy-review' && severity !== null) return [];
     return [{ kind, severity, limit: { amount, unit }, from, by, source: { document: ref, place: { line }, text } }];
   });
 }
+
+/** What runs from the end of a thing is no time for that thing: "affected patients are told within 5 days of containment". */
+function isOfItself(kind: PromiseKind, from: string | null): boolean {
+  return from !== null && OWN_END.get(kind) === from;
+}
+
+const OWN_END: ReadonlyMap<PromiseKind, string> = new Map([
+  ['triage', 'triage'],
+  ['containment', 'containment'],
+  ['root-cause', 'root-cause'],
+  ['incident-review', 'review'],
+  ['capa-plan', 'approval'],
+  ['capa-due', 'implementation'],
+]);
 
 interface Writer {
   readonly by: Promisor;

@@ -67,7 +67,8 @@ function* fromText(text: string, place: Place, search: Search): Generator<Commit
     if (kind === undefined) continue;
     const severities = named[i] ?? [];
     const around = severities.length > 0 ? severities : severitiesOfPart(place.part, search);
-    yield* perSeverity(around, {
+    // A policy is reviewed whatever the severity: "every 12 months and after each SEV-1 incident".
+    yield* perSeverity(kind === 'policy-review' ? [] : around, {
       kind,
       duration: { ...size(duration), from: startOf(right, search) },
       line: place.line,
@@ -119,8 +120,10 @@ function* fromRow(block: Block, part: ReadPart, search: Search): Generator<Commi
       const kind = own[i] ?? ofColumn ?? (own.some((other) => other !== undefined) ? undefined : ofRow);
       if (kind === undefined || (duration.sense === 'bare' && duration.start > 60)) continue;
       const from = startOf(clause.text.slice(duration.end), search) ?? startOf(column, search);
+      // "Review" in a table of severities is that of the incident.
+      const isOfIncident = kind === 'policy-review' && severities.length > 0 && duration.sense !== 'rhythm';
       yield* perSeverity(severities, {
-        kind,
+        kind: isOfIncident ? 'incident-review' : kind,
         duration: { ...size(duration), from },
         line: block.line,
         text: block.text,
