@@ -216,9 +216,19 @@ tools?: {
 [k: string]: string
 }
 /**
- * On call, incident command, approval, review and drill cadence.
+ * On call, incident command, approval, review and drill cadence, working days.
  */
 team_practices?: {
+/**
+ * Dates on which nobody works.
+ * 
+ * Items: Calendar date, YYYY-MM-DD. Due on that day until its end in the organisation's timezone.
+ */
+holidays?: string[]
+/**
+ * IANA name; that of the configuration wins.
+ */
+timezone?: string
 [k: string]: unknown
 }
 /**
@@ -292,10 +302,99 @@ retention?: {
  */
 severity_scale?: string[]
 /**
- * Promised times by severity.
+ * Times that the organisation promises where its policies say nothing.
  */
 slas?: {
-[k: string]: unknown
+/**
+ * From detection.
+ */
+triage?: (string | {
+/**
+ * A number with hours, days, business days, weeks or months; none promises nothing.
+ */
+[k: string]: string
+})
+/**
+ * From detection.
+ */
+containment?: (string | {
+/**
+ * A number with hours, days, business days, weeks or months; none promises nothing.
+ */
+[k: string]: string
+})
+/**
+ * From detection.
+ */
+"root-cause"?: (string | {
+/**
+ * A number with hours, days, business days, weeks or months; none promises nothing.
+ */
+[k: string]: string
+})
+/**
+ * From restoration.
+ */
+"incident-review"?: (string | {
+/**
+ * A number with hours, days, business days, weeks or months; none promises nothing.
+ */
+[k: string]: string
+})
+/**
+ * Approval of the plan; from the opening of the CAPA.
+ */
+"capa-plan"?: (string | {
+/**
+ * A number with hours, days, business days, weeks or months; none promises nothing.
+ */
+[k: string]: string
+})
+/**
+ * Implementation; from the opening of the CAPA.
+ */
+"capa-due"?: (string | {
+/**
+ * A number with hours, days, business days, weeks or months; none promises nothing.
+ */
+[k: string]: string
+})
+/**
+ * From implementation.
+ */
+effectiveness?: (string | {
+/**
+ * A number with hours, days, business days, weeks or months; none promises nothing.
+ */
+[k: string]: string
+})
+/**
+ * Between two drills of a runbook.
+ */
+drill?: (string | {
+/**
+ * A number with hours, days, business days, weeks or months; none promises nothing.
+ */
+[k: string]: string
+})
+/**
+ * Between two reviews.
+ */
+"policy-review"?: (string | {
+/**
+ * A number with hours, days, business days, weeks or months; none promises nothing.
+ */
+[k: string]: string
+})
+/**
+ * How long evidence is kept.
+ */
+retention?: (string | {
+/**
+ * A number with hours, days, business days, weeks or months; none promises nothing.
+ */
+[k: string]: string
+})
 }
 /**
  * Own thresholds.
