@@ -20,10 +20,13 @@ export interface Discovery {
   readonly unmatched: readonly { readonly pointer: string; readonly glob: string }[];
 }
 
-/** Finds the documents of a project: what Git tracks or would track, by the globs of each kind. The first kind wins. */
-export async function discover(project: Project): Promise<Discovery> {
+/**
+ * Finds the documents of a project by the globs of each kind. The first kind wins.
+ * @param listed files relative to the root; what Git tracks or would track where not given
+ */
+export async function discover(project: Project, listed?: readonly string[]): Promise<Discovery> {
   const prefix = toPosix(relative(project.base, project.root));
-  const all = (project.isGit ? await listFiles(project.root) : undefined) ?? (await listWithoutGit(project.root));
+  const all = listed ? [...listed] : await listAll(project);
   const matchers = KINDS.map((kind) => ({ kind, globs: globsOf(kind, project) }));
   const matched = new Set<string>();
   const files: DiscoveredFile[] = [];
@@ -44,6 +47,34 @@ export async function discover(project: Project): Promise<Discovery> {
     .flatMap(({ globs }) => globs)
     .filter(({ isConfigured, pointer }) => isConfigured && !matched.has(pointer));
   return { files, skipped, unmatched: configured.map(({ pointer, glob }) => ({ pointer, glob })) };
+}
+
+async function listAll({ isGit, root }: Project): Promise<string[]> {
+  return (isGit ? await listFiles(root) : undefined) ?? (await listWithoutGit(root));
+}
+
+/** Tells the kind of a file by its path below the base, whether or not it exists; and the folders that hold such files. */
+export interface Classifier {
+  readonly kindOf: (path: string) => Kind | undefined;
+  readonly foldersOf: (kinds: readonly Kind[]) => readonly string[];
+}
+
+export function classifier(project: Project): Classifier {
+  const prefix = toPosix(relative(project.base, project.root));
+  const inside = (name: string) => (prefix === '' ? name : `${prefix}/${name}`);
+  const matchers = KINDS.map((kind) => ({ kind, globs: globsOf(kind, project) }));
+  const kindOf = (path: string) => {
+    if (path !== inside(path.slice(prefix === '' ? 0 : prefix.length + 1))) return undefined;
+    const name = prefix === '' ? path : path.slice(prefix.length + 1);
+    const found = matchers.find(({ globs }) => globs.some(({ isMatch }) => isMatch(name)));
+    return found && (found.globs.some(({ glob }) => glob === name) || !skipReason(name)) ? found.kind : undefined;
+  };
+  const foldersOf = (kinds: readonly Kind[]) => {
+    const globs = matchers.filter(({ kind }) => kinds.includes(kind)).flatMap((matcher) => matcher.globs);
+    const bases = globs.map(({ glob }) => picomatch.scan(glob.replace(/^\.\//, '')).base);
+    return bases.includes('') ? [prefix].filter(Boolean) : [...new Set(bases.map(inside))].sort();
+  };
+  return { kindOf, foldersOf };
 }
 
 interface Glob {

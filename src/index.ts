@@ -13,6 +13,8 @@ export interface CheckInput {
   readonly config?: string;
   /** RFC 3339 date-time, or a date: the end of that day. Default: now. */
   readonly asOf?: string;
+  /** Judge what was committed then: a revision, or a date. Its date counts as now where `asOf` is not given. */
+  readonly at?: string;
   /** Base of the change to check, such as `origin/main`. */
   readonly changed?: { readonly base: string; readonly head?: string };
   readonly failOn?: Severity | 'never';
@@ -25,7 +27,8 @@ export interface CheckInput {
  * @throws UsageError for options or configuration the user can mend
  */
 export async function check(input: CheckInput = {}): Promise<{ result: Result; exitCode: number }> {
-  const { cwd = '.', asOf = new Date().toISOString(), failOn = 'error', allowEmpty = false, ...rest } = input;
-  const { result, matched } = await runCheck({ ...rest, cwd, asOf });
+  const { cwd = '.', failOn = 'error', allowEmpty = false, ...rest } = input;
+  const now = input.at === undefined ? { asOf: new Date().toISOString() } : {};
+  const { result, matched } = await runCheck({ ...now, ...rest, cwd });
   return { result, exitCode: exitCodeOf(result, { matched, failOn, allowEmpty }) };
 }

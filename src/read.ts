@@ -39,10 +39,7 @@ export function createReader({ base, maxBytes }: ReadLimits): (path: string) => 
       const descriptor = open(file, isInside);
       if (descriptor === undefined || !folderIsInside(dirname(file))) {
         if (descriptor !== undefined) closeSync(descriptor);
-        return {
-          refused: 'Unexpected link that leads out of the repository',
-          help: 'Keep the file itself in the repository.',
-        };
+        return REFUSED.link;
       }
       return readOpen(descriptor, maxBytes);
     } catch (error) {
@@ -66,14 +63,8 @@ function open(file: string, isInside: (path: string) => boolean): number | undef
 function readOpen(descriptor: number, maxBytes: number): ReadResult {
   try {
     const status = fstatSync(descriptor);
-    if (!status.isFile())
-      return { refused: 'Unexpected kind of file, expected a regular file', help: 'Replace it by a text file.' };
-    if (status.size > maxBytes) {
-      return {
-        refused: `Unexpected size of ${Math.ceil(status.size / 1024)} KiB, expected at most ${Math.floor(maxBytes / 1024)} KiB`,
-        help: 'Keep evidence outside the record and refer to it, or raise the option max_kib of the rule document-unreadable.',
-      };
-    }
+    if (!status.isFile()) return REFUSED.kind;
+    if (status.size > maxBytes) return refuseSize(status.size, maxBytes);
     const bytes = Buffer.allocUnsafe(status.size);
     const length = readSync(descriptor, bytes, 0, status.size, 0);
     return decode(bytes.subarray(0, length));
@@ -82,7 +73,24 @@ function readOpen(descriptor: number, maxBytes: number): ReadResult {
   }
 }
 
-function decode(bytes: Buffer): ReadResult {
+/** Why a file is not read, whether it is in a folder or in a commit. */
+export const REFUSED = {
+  link: {
+    refused: 'Unexpected link that leads out of the repository',
+    help: 'Keep the file itself in the repository.',
+  },
+  kind: { refused: 'Unexpected kind of file, expected a regular file', help: 'Replace it by a text file.' },
+} as const;
+
+export function refuseSize(size: number, maxBytes: number): ReadResult {
+  return {
+    refused: `Unexpected size of ${Math.ceil(size / 1024)} KiB, expected at most ${Math.floor(maxBytes / 1024)} KiB`,
+    help: 'Keep evidence outside the record and refer to it, or raise the option max_kib of the rule document-unreadable.',
+  };
+}
+
+/** Text in UTF-8, without its byte order mark. */
+export function decode(bytes: Buffer): ReadResult {
   if (bytes.includes(0) || !isUtf8(bytes)) {
     return { refused: 'Unexpected bytes, expected text in UTF-8', help: 'Save the file as UTF-8.' };
   }

@@ -22,6 +22,8 @@ const FORBIDDEN: ReadonlyArray<readonly [RegExp, RegExp]> = [
   [/^(?:parse|recognise)\//, /^(?:check|rules|report|commands|config|git|validate)\//],
   [/^clocks\//, /^(?:check|rules|report|commands|config|git|parse|validate)\//],
   [/^check\//, /^(?:report|commands)\//],
+  [/^git\//, /^(?!git\/|text\/|types)/],
+  [/^history\//, /^(?:check|report|commands|cli)\//],
 ];
 
 it('imports follow the flow of data', () => {

@@ -1,9 +1,9 @@
-import { openProject, type Project } from '../config/load.ts';
+import type { Project } from '../config/load.ts';
 import { discover } from '../discover.ts';
 import type { Facts, Workspace } from '../facts/index.ts';
 import { fieldMaps } from '../fields/mapping.ts';
-import { changedPaths, headCommit } from '../git/repository.ts';
-import { createReader, type ReadResult } from '../read.ts';
+import { changedPaths } from '../git/repository.ts';
+import type { ReadResult } from '../read.ts';
 import type { Rule } from '../rules/define-rule.ts';
 import type { Zone } from '../time.ts';
 import type { Result } from '../types.ts';
@@ -12,12 +12,13 @@ import type { Draft } from './draft.ts';
 import { examine } from './examine.ts';
 import { findingsOf } from './findings.ts';
 import type { Ignore } from './ignores.ts';
-import { type CheckOptions, readAsOf, scopeOf, touchedBy, withStdin, zoneOf } from './inputs.ts';
+import { type CheckOptions, scopeOf, touchedBy, withStdin } from './inputs.ts';
 import { count, resultOf } from './result.ts';
 import { armRules } from './rule-set.ts';
 import { baseDrafts, configDrafts } from './run-drafts.ts';
 import { inOrder } from './settle.ts';
 import { ignoreDraft, suppress } from './suppress.ts';
+import { openView } from './view.ts';
 import { checkWorkspace, gather } from './workspace.ts';
 
 export type { CheckOptions } from './inputs.ts';
@@ -41,21 +42,16 @@ export interface Checked {
  * @throws UsageError for options or configuration the user can mend.
  */
 export async function runCheck(options: CheckOptions): Promise<Checked> {
-  const project = await openProject(options.cwd, options.config);
+  const view = await openView(options);
+  const { project, zone, asOf, commit } = view;
   const { rules: all } = await import('../generated/rules.ts');
-  const zone = await zoneOf(project);
-  const asOf = readAsOf(options.asOf, zone);
   const rules = armRules(all, project.config, { asOf, zone });
-  const [discovery, commit, touched] = await Promise.all([
-    discover(project),
-    project.isGit ? headCommit(project.base) : null,
+  const [discovery, touched] = await Promise.all([
+    discover(project, view.files),
     options.changed ? changedPaths(project.base, options.changed.base, options.changed.head) : undefined,
   ]);
-  const read = withStdin(
-    createReader({ base: project.base, maxBytes: Number(rules.options('document-unreadable').max_kib ?? 1024) * 1024 }),
-    options,
-    project,
-  );
+  const maxBytes = Number(rules.options('document-unreadable').max_kib ?? 1024) * 1024;
+  const read = withStdin(await view.open(discovery.files, maxBytes), options, project);
 
   const fields = fieldMaps(project.config);
   const documents: Counted[] = [];

@@ -10,8 +10,10 @@ export interface CheckOptions {
   /** Files or folders whose findings are wanted; all documents are read all the same. */
   readonly paths?: readonly string[];
   readonly config?: string;
-  /** RFC 3339 date-time, or a date: the end of that day. */
-  readonly asOf: string;
+  /** RFC 3339 date-time, or a date: the end of that day. May be left out where `at` tells it. */
+  readonly asOf?: string;
+  /** Judge what was committed then: a revision, with the date of its commit as now; or a date, with that date as now. */
+  readonly at?: string;
   /** What a change touches: date rules have their full severity only there. */
   readonly changed?: { readonly base: string; readonly head?: string };
   /** Content to check in place of a file's. */

@@ -8,6 +8,7 @@ export const declareCheck: Declare = (program, { terminal, done }) => {
     .argument('[paths...]', 'files or folders whose findings are wanted')
     .addOption(configOption())
     .addOption(asOfOption())
+    .option('--at <rev|date>', 'what was committed then, with that date as now; the work tree is not touched')
     .addOption(formatOption('text, json, sarif, junit, github, markdown'))
     .addOption(
       new Option('--fail-on <severity>', 'lowest severity that fails the check')

@@ -13,6 +13,7 @@ import { saveText } from './save-text.ts';
 export interface CheckFlags {
   readonly config?: string;
   readonly asOf?: string;
+  readonly at?: string;
   readonly format?: readonly Output[];
   readonly failOn: Severity | 'never';
   readonly minSeverity: Severity;
@@ -54,13 +55,19 @@ async function readOptions(paths: readonly string[], flags: CheckFlags, terminal
   return {
     cwd: terminal.cwd,
     paths,
-    asOf: flags.asOf ?? terminal.now().toISOString(),
+    ...whenOf(flags, terminal),
     ...(config === undefined ? {} : { config }),
     ...(flags.changed || flags.base !== undefined
       ? { changed: { base: flags.base ?? (await defaultBase(terminal.cwd)) } }
       : {}),
     ...(stdinFilename === undefined ? {} : { stdin: { filename: stdinFilename, text: await terminal.readStdin() } }),
   };
+}
+
+/** The date of what was committed then counts as now, unless another is named. */
+function whenOf({ at, asOf }: CheckFlags, terminal: Terminal): Pick<CheckOptions, 'at' | 'asOf'> {
+  const now = asOf ?? (at === undefined ? terminal.now().toISOString() : undefined);
+  return { ...(at === undefined ? {} : { at }), ...(now === undefined ? {} : { asOf: now }) };
 }
 
 async function defaultBase(cwd: string): Promise<string> {

@@ -58,7 +58,8 @@ function isInside(folder: string, path: string): boolean {
   return !way.startsWith('..') && !isAbsolute(way);
 }
 
-async function parseConfig(text: string, path: string): Promise<Config> {
+/** Reads a configuration. @throws UsageError for what the schema does not know. */
+export async function parseConfig(text: string, path: string): Promise<Config> {
   const { values, problem } = await readYaml(text.replace(/^\ufeff/, ''));
   const ref = { kind: 'config', path, index: 0, base: '' } as const;
   if (problem) {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { git, names } from './run.ts';
+import { findCommit } from './revision.ts';
+import { git, names, withoutFilters } from './run.ts';
 
 /** The folder at or above `from` that holds `.git`; undefined outside a repository. */
 export function findGitRoot(from: string): string | undefined {
@@ -11,6 +12,12 @@ export function findGitRoot(from: string): string | undefined {
     folder = parent;
   }
   return folder;
+}
+
+/** The folder to run Git in for what is committed: that of the work tree, or a bare repository itself. */
+export function gitFolder(from: string): string | undefined {
+  const isBare = ['HEAD', 'objects', 'refs'].every((name) => existsSync(join(from, name)));
+  return findGitRoot(from) ?? (isBare ? from : undefined);
 }
 
 /** Id of the commit that is checked out; null where there is none. */
@@ -24,19 +31,21 @@ export async function listFiles(folder: string): Promise<string[] | undefined> {
   return output === undefined ? undefined : names(output);
 }
 
+/** The commit at which the line of `head` parted from a base, else the base itself; undefined where that is not there. */
+export async function forkPoint(root: string, base: string, head = 'HEAD'): Promise<string | undefined> {
+  const commit = await findCommit(root, base);
+  return commit && ((await git(root, ['merge-base', commit, head]))?.trim() || commit);
+}
+
 /**
  * Paths, relative to the root, that differ between a base and what is checked: the work tree, untracked files included,
  * or `head` where given. From the point where the two lines of history parted. Undefined where the base is not there.
  */
 export async function changedPaths(root: string, base: string, head?: string): Promise<string[] | undefined> {
-  if (base.startsWith('-')) return undefined;
-  const commit = (
-    await git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${base}^{commit}`])
-  )?.trim();
-  if (!commit) return undefined;
-  const forked = (await git(root, ['merge-base', commit, head ?? 'HEAD']))?.trim() ?? commit;
+  const [forked, filters] = await Promise.all([forkPoint(root, base, head), withoutFilters(root)]);
+  if (forked === undefined || filters === undefined) return undefined;
   const options = ['--name-only', '-z', '--no-renames', '--no-ext-diff', '--no-textconv', '--ignore-submodules'];
-  const changed = await git(root, ['diff', ...options, forked, ...(head ? [head] : []), '--']);
+  const changed = await git(root, [...filters, 'diff', ...options, forked, ...(head ? [head] : []), '--']);
   if (changed === undefined) return undefined;
   const untracked = head ? '' : ((await git(root, ['ls-files', '-z', '--others', '--exclude-standard'])) ?? '');
   return [...new Set([...names(changed), ...names(untracked)])].sort();

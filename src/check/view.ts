@@ -1,0 +1,34 @@
+import { openProject, type Project } from '../config/load.ts';
+import type { DiscoveredFile } from '../discover.ts';
+import { headCommit } from '../git/repository.ts';
+import { createReader, type ReadResult } from '../read.ts';
+import type { Zone } from '../time.ts';
+import { type CheckOptions, readAsOf, zoneOf } from './inputs.ts';
+
+/** What is checked, and the instant that counts as now: the work tree, or what a commit holds. */
+export interface View {
+  readonly project: Project;
+  readonly zone: Zone;
+  readonly asOf: number;
+  readonly commit: string | null;
+  /** Files relative to the root of the project; undefined: whatever the work tree has. */
+  readonly files?: readonly string[];
+  readonly open: (
+    wanted: readonly DiscoveredFile[],
+    maxBytes: number,
+  ) => ((path: string) => ReadResult) | Promise<(path: string) => ReadResult>;
+}
+
+/** @throws UsageError for options or configuration the user can mend. */
+export async function openView(options: CheckOptions): Promise<View> {
+  if (options.at !== undefined) return (await import('./at.ts')).openViewAt(options, options.at);
+  const project = await openProject(options.cwd, options.config);
+  const zone = await zoneOf(project);
+  return {
+    project,
+    zone,
+    asOf: readAsOf(options.asOf ?? '', zone),
+    commit: project.isGit ? await headCommit(project.base) : null,
+    open: (_, maxBytes) => createReader({ base: project.base, maxBytes }),
+  };
+}

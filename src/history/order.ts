@@ -1,0 +1,51 @@
+import type { Commit, Logged } from '../git/log.ts';
+
+/** Parents before children, else oldest first: dates alone do not tell it where clocks were wrong. */
+export function parentsFirst(newestFirst: readonly Logged[]): Logged[] {
+  const byId = new Map(newestFirst.map((commit) => [commit.id, commit]));
+  const done = new Set<string>();
+  const ordered: Logged[] = [];
+  for (const commit of newestFirst.toReversed()) {
+    const stack = [commit];
+    for (let top = stack.at(-1); top; top = stack.at(-1)) {
+      const parent = done.has(top.id) ? undefined : top.parents.find((id) => !done.has(id) && byId.has(id));
+      const next = parent === undefined ? undefined : byId.get(parent);
+      if (next) {
+        stack.push(next);
+        continue;
+      }
+      stack.pop();
+      if (!done.has(top.id)) ordered.push(top);
+      done.add(top.id);
+    }
+  }
+  return ordered;
+}
+
+/** Number of the pull request that brought each commit, where a message says so: of the commit itself, or of the merge. */
+export function pullRequests(newestFirst: readonly Commit[]): ReadonlyMap<string, number> {
+  const byId = new Map(newestFirst.map((commit) => [commit.id, commit]));
+  const numbers = new Map<string, number>();
+  const main: Commit[] = [];
+  for (let commit = newestFirst[0]; commit; commit = byId.get(commit.parents[0] ?? '')) main.push(commit);
+  const onMain = new Set(main.map(({ id }) => id));
+  for (const merge of main.toReversed()) {
+    const number = numberIn(merge.message);
+    if (number === undefined) continue;
+    numbers.set(merge.id, number);
+    const waiting = merge.parents.slice(1);
+    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+      const commit = byId.get(id);
+      if (!commit || onMain.has(id) || numbers.has(id)) continue;
+      numbers.set(id, number);
+      waiting.push(...commit.parents);
+    }
+  }
+  return numbers;
+}
+
+function numberIn(message: string): number | undefined {
+  const [first = ''] = message.split('\n');
+  const found = /^Merge pull request #(\d{1,9})\b|\(#(\d{1,9})\)$/.exec(first.trim());
+  return found ? Number(found[1] ?? found[2]) : undefined;
+}

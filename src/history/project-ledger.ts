@@ -1,0 +1,44 @@
+import type { Project } from '../config/load.ts';
+import { classifier } from '../discover.ts';
+import type { SeverityScale } from '../facts/severity-scale.ts';
+import { fieldMaps } from '../fields/mapping.ts';
+import type { Zone } from '../time.ts';
+import { type Ledger, ledgerOf } from './ledger.ts';
+import type { Gap, Timeline } from './model.ts';
+import { readTimeline } from './read-timeline.ts';
+
+/** What a check knows of a project, and the commit whose history is wanted. */
+export interface Subject {
+  readonly project: Project;
+  readonly zone: Zone;
+  /** Milliseconds since the epoch. */
+  readonly asOf: number;
+  /** Null where nothing is committed. */
+  readonly commit: string | null;
+  readonly severities: SeverityScale;
+}
+
+const NO_GIT: Gap = {
+  reason: 'There is no Git history here',
+  help: 'Keep the records in a Git repository and run the command in a clone of it.',
+};
+const LARGEST_RECORD = 1024 * 1024;
+
+/** The timeline of a project's records up to a commit; what is not there is told as a gap. */
+export async function projectTimeline({ project, commit }: Pick<Subject, 'project' | 'commit'>): Promise<Timeline> {
+  if (!project.isGit || commit === null) return { records: [], commits: [], gaps: [NO_GIT] };
+  return readTimeline({
+    root: project.base,
+    head: commit,
+    classifier: classifier(project),
+    fields: fieldMaps(project.config),
+    maxBytes: LARGEST_RECORD,
+  });
+}
+
+/** The CAPA ledger of a project. */
+export async function projectLedger(subject: Subject): Promise<{ ledger: Ledger; timeline: Timeline }> {
+  const timeline = await projectTimeline(subject);
+  const { asOf, zone, severities } = subject;
+  return { timeline, ledger: ledgerOf(timeline, { asOf, zone, rankOf: severities.rankOf }) };
+}
