@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { declareCheck } from './cli/check.ts';
 import { declareClocks } from './cli/clocks.ts';
 import { declareExplain } from './cli/explain.ts';
+import { declareInit } from './cli/init.ts';
 import { declareInspect } from './cli/inspect.ts';
 import { declareIssues } from './cli/issues.ts';
 import type { Declare } from './cli/options.ts';
@@ -11,7 +12,14 @@ import { terminalLines } from './text/escape.ts';
 import { version } from './version.ts';
 
 /** The commands, in the order in which `--help` lists them. */
-const COMMANDS: readonly Declare[] = [declareCheck, declareInspect, declareExplain, declareClocks, declareIssues];
+const COMMANDS: readonly Declare[] = [
+  declareCheck,
+  declareInspect,
+  declareExplain,
+  declareClocks,
+  declareIssues,
+  declareInit,
+];
 
 /** Runs one command line; returns the exit code. Commands are imported only when they run. */
 export async function main(args: readonly string[], terminal: Terminal): Promise<number> {

@@ -32,7 +32,7 @@ export type Origin = { readonly ours: string } & ({ readonly theirs: string } | 
 
 /** What a document has beside its fields: sources that start with `$` in a field map. */
 export interface Surroundings {
-  /** Name of the file without its extension. */
+  /** Name of the file without its extension; a date in it is `$date`. */
   readonly file: string;
   /** Text of the heading the record stands under, and its line. */
   readonly heading?: { readonly text: string; readonly line: number } | undefined;
@@ -131,6 +131,7 @@ function nameIn(raw: Readonly<Record<string, unknown>>, name: string): string | 
 
 function surrounding(name: string, { file, heading, text }: Surroundings): Source | undefined {
   if (name === '$file') return { value: file, line: 1 };
+  if (name === '$date') return { value: /(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/.exec(file)?.[0], line: 1 };
   const found = name === '$heading' ? heading : name === '$text' ? text : undefined;
   return found && { value: found.text, line: found.line };
 }

@@ -81,7 +81,11 @@ function readPart(
   const raw: Record<string, unknown> = { ...ofHeading(heading), ...fieldValues(fields), ...front };
   const shared = { body, fields, ...(line === undefined ? {} : { line }) };
   if (!mapping) return { value: withLists(raw, kind), origins: headingOrigins(heading), ...shared };
-  const around: Surroundings = { file: stem(path), heading, text: firstParagraph(body.blocks) };
+  const around: Surroundings = {
+    file: stem(path),
+    heading: heading ?? title(body.blocks),
+    text: firstParagraph(body.blocks),
+  };
   const { value, origins } = applyMapping(raw, mapping, around);
   return { value: withLists(value, kind), origins: [...headingOrigins(heading), ...origins], ...shared };
 }
@@ -126,6 +130,11 @@ function ofHeading(heading: Part['heading']): Record<string, unknown> {
 
 function headingOrigins(heading: Part['heading']): Origin[] {
   return heading ? ['/id', '/title'].map((ours) => ({ ours, line: heading.line })) : [];
+}
+
+function title(blocks: readonly Block[]): Surroundings['heading'] {
+  const first = blocks.find(({ type }) => type === 'heading');
+  return first && { text: first.text, line: first.line };
 }
 
 function firstParagraph(blocks: readonly Block[]): Surroundings['text'] {
