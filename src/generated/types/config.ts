@@ -49,7 +49,7 @@ severities?: string[]
  */
 fields?: {
 /**
- * Their field → ours. A path has dots: metadata.report_id. $file is the name of the file without its extension, $heading the heading the record stands under, $text its first paragraph.
+ * Their field → ours. A path has dots: metadata.report_id. $file is the name of the file without its extension, $date the date in that name, $heading the heading the record stands under, $text its first paragraph.
  */
 incident?: {
 /**
@@ -82,7 +82,7 @@ each?: string
 } | string[] | undefined
 }
 /**
- * Their field → ours. A path has dots: metadata.report_id. $file is the name of the file without its extension, $heading the heading the record stands under, $text its first paragraph.
+ * Their field → ours. A path has dots: metadata.report_id. $file is the name of the file without its extension, $date the date in that name, $heading the heading the record stands under, $text its first paragraph.
  */
 capa?: {
 /**
@@ -115,7 +115,7 @@ each?: string
 } | string[] | undefined
 }
 /**
- * Their field → ours. A path has dots: metadata.report_id. $file is the name of the file without its extension, $heading the heading the record stands under, $text its first paragraph.
+ * Their field → ours. A path has dots: metadata.report_id. $file is the name of the file without its extension, $date the date in that name, $heading the heading the record stands under, $text its first paragraph.
  */
 runbook?: {
 /**
