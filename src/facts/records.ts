@@ -103,7 +103,6 @@ export interface RunbookFacts {
   readonly systems: readonly Reference[];
   readonly reviewDue: string | undefined;
   readonly lastDrill: string | undefined;
-  readonly hasLastDrill: boolean;
   readonly drillIntervalDays: number | undefined;
   readonly commitments: readonly Commitment[];
   readonly references: readonly Reference[];
@@ -272,7 +271,6 @@ export function runbookFacts(document: Document<DeepPartial<Runbook>>): RunbookF
     systems: references(value.ai_systems, '/ai_systems'),
     reviewDue: value.review_due,
     lastDrill: value.last_drill?.date,
-    hasLastDrill: value.last_drill !== undefined,
     drillIntervalDays: value.drill_interval_days,
     commitments: document.commitments ?? [],
     references: [

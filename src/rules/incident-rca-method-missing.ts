@@ -1,17 +1,18 @@
-import { defineDocumentRule } from './define-rule.ts';
+import { methodShapes } from '../generated/outline.ts';
+import { count } from '../text/plural.ts';
+import { defineDocumentRule, type Values } from './define-rule.ts';
 import { hasReached } from './shared/incident-states.ts';
 
-interface Options {
-  readonly min_whys: number;
-  readonly min_events: number;
-}
+type Investigation = Values['incident']['investigation'];
 
-/** Methods that show themselves in the record: the list they fill and what its items are called. */
-const SHAPES = new Map<string, { readonly list: 'whys' | 'timeline'; readonly items: string }>([
-  ['5-whys', { list: 'whys', items: 'whys' }],
-  ['timeline', { list: 'timeline', items: 'events' }],
-  ['causal-factor-charting', { list: 'timeline', items: 'events' }],
-]);
+/** Lists under investigation that show a method, and how long they have to be. */
+const SHAPES: ReadonlyMap<string, readonly { readonly list: string; readonly least: number }[]> = new Map(
+  Object.entries(methodShapes),
+);
+
+interface Options {
+  readonly least: Readonly<Record<string, number>>;
+}
 
 export default defineDocumentRule<'incident', Options>({
   id: 'incident-rca-method-missing',
@@ -24,35 +25,36 @@ export default defineDocumentRule<'incident', Options>({
     'A named method makes the way from event to cause one that others can follow and repeat; auditors ask for it before they believe the cause.',
   fix: 'Add "method:" under investigation, such as 5-whys, ishikawa, timeline or change-analysis, with what it produced.',
   options: {
-    min_whys: {
-      title: 'Least whys',
-      description: 'Answers that 5-whys needs.',
-      type: 'integer',
-      minimum: 0,
-      maximum: 20,
-    },
-    min_events: {
-      title: 'Least events',
-      description: 'Events that a timeline needs.',
-      type: 'integer',
-      minimum: 0,
-      maximum: 100,
+    least: {
+      title: 'Least lengths',
+      description: 'Own least lengths of the lists that show a method, such as whys: 5 or timeline: 3.',
+      type: 'object',
+      additionalProperties: { type: 'integer', minimum: 0, maximum: 100 },
     },
   },
-  defaults: { min_whys: 3, min_events: 5 },
+  defaults: { least: {} },
   kinds: ['incident'],
-  *check({ value }, { options }) {
-    const { investigation, state } = value;
+  check({ value: { investigation, state } }, { options }) {
     const shape = SHAPES.get(investigation?.method ?? '');
     // While the investigation runs, its lists are still growing.
     if (!shape || !hasReached(state, 'remediating')) return;
-    const found = investigation?.[shape.list]?.length ?? 0;
-    const least = shape.list === 'whys' ? options.min_whys : options.min_events;
-    if (found >= least) return;
-    yield {
-      place: { pointer: `/investigation/${shape.list}`, on: 'key' },
-      message: `${found === 0 ? 'No' : `Only ${found}`} ${shape.items} for method ${investigation?.method}, expected at least ${least}`,
-      help: `Add "${shape.list}:" under investigation, or name the method that was used.`,
-    };
+    return shape.flatMap(({ list, least: usual }) => {
+      const least = options.least[list] ?? usual;
+      const found = lengthOf(investigation, list);
+      if (found >= least) return [];
+      const name = list.replace('/', '.');
+      return {
+        place: { pointer: `/investigation/${list}`, on: 'key' as const },
+        message: `${found === 0 ? 'Missing' : `Only ${count(found, 'entry', 'entries')} in`} ${name} for method ${investigation?.method}, expected at least ${least}`,
+        help: `Add "${name}:" under investigation, or name the method that was used.`,
+      };
+    });
   },
 });
+
+function lengthOf(investigation: Investigation, list: string): number {
+  const [key, inner] = list.split('/');
+  const value = investigation?.[key as keyof NonNullable<Investigation>];
+  const items = inner === undefined ? value : (value as Readonly<Record<string, unknown>> | undefined)?.[inner];
+  return Array.isArray(items) ? items.length : 0;
+}

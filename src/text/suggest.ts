@@ -6,13 +6,13 @@ const MOST_LISTED = 30;
 
 /**
  * The one allowed value that `given` is most likely a misspelling of: at an edit distance of at most 2, or a third of
- * its length; case, `-`, `_` and spaces do not count. The first wins a tie.
+ * its length, or at most `most`; case, `-`, `_` and spaces do not count. The first wins a tie.
  */
-export function suggest(given: string, allowed: readonly string[]): string | undefined {
+export function suggest(given: string, allowed: readonly string[], most?: number): string | undefined {
   if (given.length > LONGEST_NAME) return undefined;
   const name = fold(given);
   let best: string | undefined;
-  let distance = reach(name) + 1;
+  let distance = (most ?? reach(name)) + 1;
   for (const candidate of allowed) {
     const folded = fold(candidate);
     const found = leven(name, folded, { maxDistance: distance });

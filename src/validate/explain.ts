@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import { pointerKey, pointerKeys } from '../parse/source.ts';
 import { isRecord } from '../text/is-record.ts';
+import { joinNames } from '../text/list.ts';
 import { describeAllowed, listValues, suggest } from '../text/suggest.ts';
 import { narrow } from './narrow.ts';
 import { nodesAlong, nodesFor, type SchemaNode } from './schema.ts';
@@ -67,16 +68,15 @@ interface MissingContext {
 
 function missing(error: ErrorObject, { rule, along, described, value }: MissingContext): Violation {
   const key = String((error.params as { missingProperty: string }).missingProperty);
-  const states = along
-    .map((node) => node.title)
-    .find((title) => typeof title === 'string' && title.startsWith('Required in'));
+  const [, step] = along.flatMap(({ title }) => (typeof title === 'string' ? (REQUIRED_IN.exec(title) ?? []) : []));
   const properties = described.at(-1)?.properties;
   const property = isRecord(properties) && isRecord(properties[key]) ? properties[key] : {};
   const pointer = `${error.instancePath}/${pointerKey(key)}`;
   const name = pointerKeys(pointer)
     .filter((step) => !/^\d+$/.test(step))
     .join('.');
-  const why = states === undefined ? '' : `, required in state ${stateAt(value, pointerKeys(error.instancePath))}`;
+  const why =
+    step === undefined ? '' : `, required in ${step} ${stateAt(value, pointerKeys(error.instancePath), step)}`;
   return {
     rule,
     pointer,
@@ -95,11 +95,15 @@ function alternative(node: SchemaNode): string[] {
   return Array.isArray(condition) ? condition.map(String) : [];
 }
 
+/** Title of a condition on the state: see src/dev/generate/expand-states.ts. */
+const REQUIRED_IN = /^Required in (state|status) /;
+
 /** The state of the record around a place. */
-function stateAt(value: unknown, keys: readonly string[]): string {
+function stateAt(value: unknown, keys: readonly string[], property: string): string {
   for (let depth = keys.length; depth >= 0; depth--) {
     const around = valueAt(value, keys.slice(0, depth));
-    if (isRecord(around) && typeof around.state === 'string') return around.state;
+    const state = isRecord(around) ? around[property] : undefined;
+    if (typeof state === 'string') return state;
   }
   return '';
 }
@@ -230,7 +234,7 @@ function joinMany(violations: readonly Violation[]): Violation[] {
     return [
       {
         ...first,
-        message: `Missing ${names.slice(0, -1).join(', ')} and ${names.at(-1)}${why}`,
+        message: `Missing ${joinNames(names)}${why}`,
         help: `Add ${listValues(names).replace(/^one of /, '')}.`,
       },
     ];

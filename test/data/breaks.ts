@@ -77,10 +77,14 @@ const withSecond: Edit = (text) =>
 
 const DEFECTS: Readonly<Record<string, Defect>> = {
   'missing: required of every record': { edit: drop('reporter: ward-5-nurse-in-charge\n'), at: FIRST_KEY },
-  'missing: required in a mapping': { edit: drop('  method: human-reviewer\n'), at: '▸detection:' },
+  'missing: required in a mapping': {
+    edit: drop('  method: human-reviewer\n'),
+    rule: 'incident-detection-method-missing',
+    at: '▸detection:',
+  },
   'missing: required by state': {
     edit: drop('owner: s.lindgren\n'),
-    rule: 'incident-required-by-state',
+    rule: 'incident-owner-missing',
     at: FIRST_KEY,
   },
   'missing: required by state, in a mapping': {
@@ -267,7 +271,7 @@ const DEFECTS: Readonly<Record<string, Defect>> = {
   'runbook: missing key': {
     file: RUNBOOK,
     edit: drop('decision_authority: ai-operations-lead\n'),
-    rule: 'runbook-front-matter-valid',
+    rule: 'runbook-authority-missing',
     at: FIRST_KEY,
   },
   'runbook: wrong enum in a flow mapping': {

@@ -11,6 +11,9 @@ interface States {
   readonly order: readonly (readonly string[])[];
 }
 
+/** In place of a state: required whatever the state. */
+const ALWAYS = 'always';
+
 /**
  * Turns `x-required-from` into JSON Schema `if`/`then` on the state, so that editors show it too: one entry of `allOf`
  * per set of states and rule. Of several states named for one property, each counts until the next one begins.
@@ -31,13 +34,17 @@ export function expandStates(schema: Schema): Schema {
     const stages = typeof from === 'string' ? [[from, 'required-by-state'] as const] : Object.entries(from);
     stages.forEach(([state, rule], i) => add(requirement, state, stages[i + 1]?.[0], rule));
   });
-  const conditions = [...groups.values()].map((group) => ({
-    title: `Required in state ${group.states.join(', ')}`,
-    'x-rule': group.rule,
-    if: { required: [states.property], properties: { [states.property]: { enum: group.states } } },
-    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-    then: group.requirements.reduce(require, {}),
-  }));
+  const conditions = [...groups.values()].map((group) => {
+    const demand = group.requirements.reduce(require, {});
+    if (group.states.includes(ALWAYS)) return { 'x-rule': group.rule, ...demand };
+    return {
+      title: `Required in ${states.property} ${group.states.join(', ')}`,
+      'x-rule': group.rule,
+      if: { required: [states.property], properties: { [states.property]: { enum: group.states } } },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+      then: demand,
+    };
+  });
   return { ...stripped, allOf: [...(stripped.allOf ?? []), ...conditions] };
 }
 

@@ -71,11 +71,12 @@ function policyValidators(types: readonly string[]): string {
 
 /** What the grid and the reading of documents need of the definitions, without their vocabulary. */
 function outline({ definitions }: Sources, schemas: ReadonlyMap<string, Schema>): string {
-  const runbook = schemas.get('runbook.schema.json')?.properties?.sections?.properties ?? {};
-  const runbookSections = Object.entries(runbook).map(([key, { title, 'x-aliases': aliases }]) => ({
+  const runbook = schemas.get('runbook.schema.json')?.properties?.sections ?? {};
+  const runbookSections = Object.entries(runbook.properties ?? {}).map(([key, { title, 'x-aliases': aliases }]) => ({
     key,
     title,
     aliases,
+    required: runbook.required?.includes(key) ?? false,
   }));
   const policies = definitions.map(({ type, title, sections }) => ({
     type,
@@ -118,13 +119,20 @@ function outline({ definitions }: Sources, schemas: ReadonlyMap<string, Schema>)
       ),
     );
   const sectionOwners = { incident: owners('incident'), runbook: owners('runbook') };
+  const incident = schemas.get('incident.schema.json')?.properties ?? {};
+  const tables = {
+    policies,
+    runbookSections,
+    recordKeys,
+    recordLists,
+    sectionOwners,
+    subcategories: incident.subcategory?.['x-subcategories'],
+    methodShapes: incident.investigation?.['x-shapes'],
+  };
   return (
     types +
-    ['policies', 'runbookSections', 'recordKeys', 'recordLists', 'sectionOwners']
-      .map(
-        (name) =>
-          `export const ${name} = ${JSON.stringify({ policies, runbookSections, recordKeys, recordLists, sectionOwners }[name])};\n`,
-      )
+    Object.entries(tables)
+      .map(([name, table]) => `export const ${name} = ${JSON.stringify(table)};\n`)
       .join('')
   );
 }

@@ -29,7 +29,7 @@ export function buildSchemas(sources: Sources, rules: readonly RuleInfo[]): Map<
   const capa = expandStates(document('capa'));
   publish('capa', structuredClone(capa));
   publish('incident', incidentSchema(document('incident'), capa, sources.definitions));
-  publish('runbook', merged(document('runbook'), fragments(sources.definitions, 'runbook')));
+  publish('runbook', expandStates(merged(document('runbook'), fragments(sources.definitions, 'runbook'))));
   for (const name of ['waiver', 'profile', 'report', 'clocks']) publish(name, document(name));
   publish('config', configSchema(document('config'), rules));
   for (const definition of sources.definitions) {

@@ -5,7 +5,7 @@ import { formats } from '../../validate/formats.ts';
 import type { Schema } from './sources.ts';
 
 /** Words of our own in the schemas: notes for people and for the explanation of errors, no constraints. */
-const ANNOTATIONS = ['x-rule', 'x-expect', 'x-aliases'];
+const ANNOTATIONS = ['x-rule', 'x-expect', 'x-aliases', 'x-shapes', 'x-subcategories'];
 
 /** One self-contained ES module of Ajv standalone code for a schema; formats come from src/validate/formats.ts. */
 export function buildValidator(schema: Schema, depth: number): string {

@@ -18,7 +18,7 @@ title: string
 /**
  * The accountable team, as text, or a mapping with team and backup.
  */
-owner: (string | {
+owner?: (string | {
 /**
  * Accountable team or person.
  */
@@ -68,7 +68,7 @@ classification?: ("public" | "internal" | "confidential" | "restricted")
 /**
  * Who may pull the switch.
  */
-decision_authority: (string | {
+decision_authority?: (string | {
 /**
  * Handle as the organisation profile lists it.
  */

@@ -1,5 +1,6 @@
 import type { CapaFacts, IncidentFacts, ProfileFacts, Reference, RunbookFacts } from '../../facts/index.ts';
 import { pointerKeys } from '../../parse/source.ts';
+import { joinNames } from '../../text/list.ts';
 import { type CarrierKind, KIND_NAMES } from './carriers.ts';
 
 /** What refers to other documents. */
@@ -37,5 +38,5 @@ export function keyOf(pointer: string): string {
 /** "incident, CAPA or runbook" */
 export function sayKinds(kinds: readonly CarrierKind[]): string {
   const names = kinds.map((kind) => (kind === 'capa' ? KIND_NAMES.capa : KIND_NAMES[kind].toLowerCase()));
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+  return joinNames(names, 'or');
 }
