@@ -306,7 +306,7 @@ github_issue?: (string | number)
 /**
  * The AI systems involved.
  */
-ai_systems: {
+ai_systems?: {
 /**
  * Id in the organisation's inventory.
  */
@@ -345,7 +345,7 @@ severity_rationale?: string
  */
 category?: ("model-failure" | "bias" | "adversarial-attacks" | "data-issues")
 /**
- * Narrower kind, such as concept-drift or prompt-injection-direct.
+ * Narrower kind, such as concept-drift or prompt-injection-direct. Own ones are allowed.
  */
 subcategory?: string
 /**
@@ -491,11 +491,11 @@ detected_at: string
 /**
  * How it was noticed.
  */
-detection: {
+detection?: {
 /**
  * What brought it to light.
  */
-method: ("monitoring-alert" | "drift-monitor" | "eval-regression" | "guardrail" | "user-report" | "employee-concern" | "customer-complaint" | "human-reviewer" | "red-team" | "audit" | "vendor-notice" | "regulator" | "researcher" | "media" | "other")
+method?: ("monitoring-alert" | "drift-monitor" | "eval-regression" | "guardrail" | "user-report" | "employee-concern" | "customer-complaint" | "human-reviewer" | "red-team" | "audit" | "vendor-notice" | "regulator" | "researcher" | "media" | "other")
 /**
  * Alert, ticket or message that brought it up.
  */
@@ -709,6 +709,66 @@ event: string
  * The levels of a 5-whys analysis, at least three.
  */
 whys?: string[]
+/**
+ * The areas of an Ishikawa diagram that were looked at, at least three, each with what was found.
+ */
+branches?: {
+/**
+ * Where causes were looked for.
+ */
+area: ("people" | "process" | "data" | "model" | "tooling" | "infrastructure" | "environment" | "governance" | "third-party")
+/**
+ * What was found there.
+ */
+causes?: string[]
+}[]
+/**
+ * From the event at the top through gates to the basic events.
+ */
+fault_tree?: {
+/**
+ * What happened.
+ */
+top_event: string
+/**
+ * How events join: all of them, or any.
+ */
+gates?: {
+/**
+ * Short id that other gates may name.
+ */
+id?: string
+/**
+ * and: all inputs; or: any of them.
+ */
+type: ("and" | "or")
+/**
+ * Gates and events that it joins.
+ */
+inputs: string[]
+}[]
+/**
+ * The events that nothing in the tree explains further, at least two.
+ */
+basic_events?: string[]
+}
+/**
+ * What a change analysis compared and found different.
+ */
+changes?: {
+/**
+ * Model, data, prompt, configuration or anything else that changed.
+ */
+what: string
+/**
+ * As it was.
+ */
+before: (string | number)
+/**
+ * As it was then.
+ */
+after: (string | number)
+}[]
 /**
  * The causes found.
  * 
