@@ -1,5 +1,13 @@
 /** The way of an incident; a reopened one is investigated again. */
-export const ORDER = ['reported', 'triaged', 'contained', 'investigating', 'remediating', 'verifying', 'closed'] as const;
+export const ORDER = [
+  'reported',
+  'triaged',
+  'contained',
+  'investigating',
+  'remediating',
+  'verifying',
+  'closed',
+] as const;
 
 export type Stage = (typeof ORDER)[number];
 

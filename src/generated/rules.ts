@@ -20,23 +20,36 @@ import documentSchemaValid from '../rules/document-schema-valid.ts';
 import documentSyntaxInvalid from '../rules/document-syntax-invalid.ts';
 import documentUnreadable from '../rules/document-unreadable.ts';
 import incidentCapaMissing from '../rules/incident-capa-missing.ts';
+import incidentCategoryMissing from '../rules/incident-category-missing.ts';
 import incidentClosedOpenCapa from '../rules/incident-closed-open-capa.ts';
 import incidentClosedWithoutReview from '../rules/incident-closed-without-review.ts';
 import incidentClosureUnapproved from '../rules/incident-closure-unapproved.ts';
 import incidentContainmentMissing from '../rules/incident-containment-missing.ts';
+import incidentContainmentUnverified from '../rules/incident-containment-unverified.ts';
+import incidentDetectionMethodMissing from '../rules/incident-detection-method-missing.ts';
+import incidentEscapePointMissing from '../rules/incident-escape-point-missing.ts';
 import incidentEvidenceMissing from '../rules/incident-evidence-missing.ts';
+import incidentEvidenceNoIntegrity from '../rules/incident-evidence-no-integrity.ts';
 import incidentIdFormat from '../rules/incident-id-format.ts';
+import incidentImpactThin from '../rules/incident-impact-thin.ts';
 import incidentLessonsEmpty from '../rules/incident-lessons-empty.ts';
+import incidentNonconformityUndecided from '../rules/incident-nonconformity-undecided.ts';
+import incidentOwnerMissing from '../rules/incident-owner-missing.ts';
 import incidentPlaceholderText from '../rules/incident-placeholder-text.ts';
 import incidentRcaMethodMissing from '../rules/incident-rca-method-missing.ts';
 import incidentRequiredByState from '../rules/incident-required-by-state.ts';
+import incidentReturnToServiceUnapproved from '../rules/incident-return-to-service-unapproved.ts';
 import incidentRollbackVersionMissing from '../rules/incident-rollback-version-missing.ts';
 import incidentRootCauseHumanError from '../rules/incident-root-cause-human-error.ts';
 import incidentRootCauseMissing from '../rules/incident-root-cause-missing.ts';
 import incidentRootCauseRestatesSymptom from '../rules/incident-root-cause-restates-symptom.ts';
 import incidentSchemaValid from '../rules/incident-schema-valid.ts';
+import incidentSeverityMissing from '../rules/incident-severity-missing.ts';
 import incidentSeverityRationaleMissing from '../rules/incident-severity-rationale-missing.ts';
 import incidentSimilarCheckMissing from '../rules/incident-similar-check-missing.ts';
+import incidentStateTransitionLegal from '../rules/incident-state-transition-legal.ts';
+import incidentSubcategoryMismatch from '../rules/incident-subcategory-mismatch.ts';
+import incidentSystemMissing from '../rules/incident-system-missing.ts';
 import incidentTimelineMonotonic from '../rules/incident-timeline-monotonic.ts';
 import incidentTimezoneMissing from '../rules/incident-timezone-missing.ts';
 import pirOverdue from '../rules/pir-overdue.ts';
@@ -47,11 +60,16 @@ import policyTopicMissing from '../rules/policy-topic-missing.ts';
 import policyTypeUnknown from '../rules/policy-type-unknown.ts';
 import profileSchemaValid from '../rules/profile-schema-valid.ts';
 import rcaOverdue from '../rules/rca-overdue.ts';
+import runbookAuthorityMissing from '../rules/runbook-authority-missing.ts';
 import runbookDrillStale from '../rules/runbook-drill-stale.ts';
 import runbookFrontMatterValid from '../rules/runbook-front-matter-valid.ts';
+import runbookLastKnownGoodMissing from '../rules/runbook-last-known-good-missing.ts';
 import runbookNeverDrilled from '../rules/runbook-never-drilled.ts';
+import runbookOwnerMissing from '../rules/runbook-owner-missing.ts';
 import runbookReviewOverdue from '../rules/runbook-review-overdue.ts';
+import runbookRtoExceeded from '../rules/runbook-rto-exceeded.ts';
 import runbookSectionMissing from '../rules/runbook-section-missing.ts';
+import runbookStepsNotActionable from '../rules/runbook-steps-not-actionable.ts';
 import severityNotInPolicy from '../rules/severity-not-in-policy.ts';
 import suppressionInvalid from '../rules/suppression-invalid.ts';
 import suppressionLapsed from '../rules/suppression-lapsed.ts';
@@ -83,23 +101,36 @@ export const rules: readonly Rule[] = [
   documentSyntaxInvalid,
   documentUnreadable,
   incidentCapaMissing,
+  incidentCategoryMissing,
   incidentClosedOpenCapa,
   incidentClosedWithoutReview,
   incidentClosureUnapproved,
   incidentContainmentMissing,
+  incidentContainmentUnverified,
+  incidentDetectionMethodMissing,
+  incidentEscapePointMissing,
   incidentEvidenceMissing,
+  incidentEvidenceNoIntegrity,
   incidentIdFormat,
+  incidentImpactThin,
   incidentLessonsEmpty,
+  incidentNonconformityUndecided,
+  incidentOwnerMissing,
   incidentPlaceholderText,
   incidentRcaMethodMissing,
   incidentRequiredByState,
+  incidentReturnToServiceUnapproved,
   incidentRollbackVersionMissing,
   incidentRootCauseHumanError,
   incidentRootCauseMissing,
   incidentRootCauseRestatesSymptom,
   incidentSchemaValid,
+  incidentSeverityMissing,
   incidentSeverityRationaleMissing,
   incidentSimilarCheckMissing,
+  incidentStateTransitionLegal,
+  incidentSubcategoryMismatch,
+  incidentSystemMissing,
   incidentTimelineMonotonic,
   incidentTimezoneMissing,
   pirOverdue,
@@ -110,11 +141,16 @@ export const rules: readonly Rule[] = [
   policyTypeUnknown,
   profileSchemaValid,
   rcaOverdue,
+  runbookAuthorityMissing,
   runbookDrillStale,
   runbookFrontMatterValid,
+  runbookLastKnownGoodMissing,
   runbookNeverDrilled,
+  runbookOwnerMissing,
   runbookReviewOverdue,
+  runbookRtoExceeded,
   runbookSectionMissing,
+  runbookStepsNotActionable,
   severityNotInPolicy,
   suppressionInvalid,
   suppressionLapsed,

@@ -8,8 +8,7 @@ export default defineDocumentRule({
   layer: 'operation',
   severity: 'warning',
   references: ['A.6.2.4', 'A.6.2.5', '8.1'],
-  summary:
-    'Service was restored without an approver, or without evidence that the restored system was validated.',
+  summary: 'Service was restored without an approver, or without evidence that the restored system was validated.',
   rationale:
     'A model that comes back unchecked is a new release in disguise; whoever is harmed by it asks who let it out and on what grounds.',
   fix: 'Under recovery, add "return_to_service_approved_by:" and "validation_refs:" with the evaluation or test report.',

@@ -10,7 +10,8 @@ export default defineDocumentRule({
   layer: 'operation',
   severity: 'error',
   references: ['8.1', '7.5.3'],
-  summary: 'The state history of an incident skips a state without a reason, moves back, or does not lead to its state.',
+  summary:
+    'The state history of an incident skips a state without a reason, moves back, or does not lead to its state.',
   rationale:
     'Each state stands for work that was done; an incident that jumps from report to closure shows an auditor which work was not.',
   fix: 'Add the missing entry to "state_history:", or give the entry that skips a state its "reason:".',

@@ -355,6 +355,10 @@ max_kib?: number
  */
 "incident-capa-missing"?: ("off" | "notice" | "warning" | "error")
 /**
+ * A triaged incident has no category.
+ */
+"incident-category-missing"?: ("off" | "notice" | "warning" | "error")
+/**
  * An incident is closed while one of its CAPAs is not implemented.
  */
 "incident-closed-open-capa"?: ("off" | "notice" | "warning" | "error")
@@ -371,9 +375,25 @@ max_kib?: number
  */
 "incident-containment-missing"?: ("off" | "notice" | "warning" | "error")
 /**
+ * Containment is recorded, and nobody is named who verified that it works.
+ */
+"incident-containment-unverified"?: ("off" | "notice" | "warning" | "error")
+/**
+ * An incident does not say how it was noticed.
+ */
+"incident-detection-method-missing"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A finished investigation does not say why the incident was not noticed earlier.
+ */
+"incident-escape-point-missing"?: ("off" | "notice" | "warning" | "error")
+/**
  * An incident under investigation, or a serious one once contained, has no evidence.
  */
 "incident-evidence-missing"?: ("off" | "notice" | "warning" | "error")
+/**
+ * Evidence of an incident has neither a digest nor a custodian.
+ */
+"incident-evidence-no-integrity"?: ("off" | "notice" | "warning" | "error")
 /**
  * The id of an incident does not have the agreed form, or the name of its file does not start with it.
  */
@@ -392,9 +412,30 @@ pattern?: string
 file_name?: boolean
 })
 /**
+ * The impact of a triaged incident is hardly described, or a closed one does not name who was affected.
+ */
+"incident-impact-thin"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * A description with fewer words says nothing.
+ */
+min_words?: number
+})
+/**
  * A reviewed and closed incident names no lesson, or says without a reason that the management system needs no change.
  */
 "incident-lessons-empty"?: ("off" | "notice" | "warning" | "error")
+/**
+ * An incident that is being remediated does not say whether it is a nonconformity.
+ */
+"incident-nonconformity-undecided"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A triaged incident has no owner.
+ */
+"incident-owner-missing"?: ("off" | "notice" | "warning" | "error")
 /**
  * A field of an incident holds a placeholder in the place of an answer.
  */
@@ -408,18 +449,20 @@ file_name?: boolean
  */
 level: ("off" | "notice" | "warning" | "error")
 /**
- * Answers that 5-whys needs.
+ * Own least lengths of the lists that show a method, such as whys: 5 or timeline: 3.
  */
-min_whys?: number
-/**
- * Events that a timeline needs.
- */
-min_events?: number
+least?: {
+[k: string]: number
+}
 })
 /**
  * An incident lacks a field that its current state requires.
  */
 "incident-required-by-state"?: ("off" | "notice" | "warning" | "error")
+/**
+ * Service was restored without an approver, or without evidence that the restored system was validated.
+ */
+"incident-return-to-service-unapproved"?: ("off" | "notice" | "warning" | "error")
 /**
  * A model rollback does not say from which version to which.
  */
@@ -454,6 +497,10 @@ max_overlap?: number
  */
 "incident-schema-valid"?: ("off" | "notice" | "warning" | "error")
 /**
+ * A triaged incident has no severity.
+ */
+"incident-severity-missing"?: ("off" | "notice" | "warning" | "error")
+/**
  * An incident of one of the two worst levels does not say why it has that level.
  */
 "incident-severity-rationale-missing"?: ("off" | "notice" | "warning" | "error")
@@ -461,6 +508,18 @@ max_overlap?: number
  * An incident with a known cause does not show that others like it were looked for.
  */
 "incident-similar-check-missing"?: ("off" | "notice" | "warning" | "error")
+/**
+ * The state history of an incident skips a state without a reason, moves back, or does not lead to its state.
+ */
+"incident-state-transition-legal"?: ("off" | "notice" | "warning" | "error")
+/**
+ * The sub-category of an incident belongs to another category, or is a misspelt one.
+ */
+"incident-subcategory-mismatch"?: ("off" | "notice" | "warning" | "error")
+/**
+ * An incident names no AI system, or from triage on no version or model of it.
+ */
+"incident-system-missing"?: ("off" | "notice" | "warning" | "error")
 /**
  * The times of an incident contradict each other or lie in the future.
  */
@@ -502,6 +561,10 @@ max_overlap?: number
  */
 "rca-overdue"?: ("off" | "notice" | "warning" | "error")
 /**
+ * A runbook names nobody who may switch the system off or roll it back.
+ */
+"runbook-authority-missing"?: ("off" | "notice" | "warning" | "error")
+/**
  * The last drill of an approved runbook is longer ago than its interval.
  */
 "runbook-drill-stale"?: (("off" | "notice" | "warning" | "error") | {
@@ -519,17 +582,33 @@ days?: number[]
  */
 "runbook-front-matter-valid"?: ("off" | "notice" | "warning" | "error")
 /**
+ * An approved runbook does not say which version to roll back to.
+ */
+"runbook-last-known-good-missing"?: ("off" | "notice" | "warning" | "error")
+/**
  * An approved runbook has never been drilled.
  */
 "runbook-never-drilled"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A runbook has no owner.
+ */
+"runbook-owner-missing"?: ("off" | "notice" | "warning" | "error")
 /**
  * The review of a runbook in use is past its date.
  */
 "runbook-review-overdue"?: ("off" | "notice" | "warning" | "error")
 /**
+ * The last drill of a runbook took longer than its recovery time objective.
+ */
+"runbook-rto-exceeded"?: ("off" | "notice" | "warning" | "error")
+/**
  * A runbook lacks a section that every runbook for an AI system needs.
  */
 "runbook-section-missing"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A section that every runbook needs has no steps: nothing numbered, no command, no instruction.
+ */
+"runbook-steps-not-actionable"?: ("off" | "notice" | "warning" | "error")
 /**
  * An incident has a severity that is not on the severity scale of the organisation.
  */
