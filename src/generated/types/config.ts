@@ -252,9 +252,29 @@ rules?: {
  */
 "base-unknown"?: ("off" | "notice" | "warning" | "error")
 /**
+ * A CAPA is cancelled without a reason or without somebody who approved it.
+ */
+"capa-cancelled-unjustified"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A change of software, model or data is done, and nothing refers to the change itself.
+ */
+"capa-change-ref-missing"?: ("off" | "notice" | "warning" | "error")
+/**
  * A CAPA is closed without evidence that it was carried out.
  */
 "capa-closed-no-evidence"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A CAPA that was not fully effective is closed and nothing follows it.
+ */
+"capa-closed-not-effective"?: ("off" | "notice" | "warning" | "error")
+/**
+ * Every action of a corrective CAPA only puts right this instance: rolling back, restarting, refunding.
+ */
+"capa-correction-as-corrective"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A CAPA has an approved plan without a criterion by which its effectiveness will be judged.
+ */
+"capa-criteria-missing"?: ("off" | "notice" | "warning" | "error")
 /**
  * The due date that a CAPA was given at first is later than the time promised for CAPAs.
  */
@@ -277,13 +297,55 @@ level: ("off" | "notice" | "warning" | "error")
 days?: number
 })
 /**
+ * A closed CAPA has no result of its effectiveness check, or one that says nothing, such as "N/A".
+ */
+"capa-effectiveness-na"?: ("off" | "notice" | "warning" | "error")
+/**
  * The effectiveness check of an implemented CAPA is past its planned date and has no result.
  */
 "capa-effectiveness-overdue"?: ("off" | "notice" | "warning" | "error")
 /**
+ * The effectiveness of a CAPA was checked too soon after it was implemented.
+ */
+"capa-effectiveness-too-early"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * Days from implementation to the check, at least.
+ */
+days?: number
+})
+/**
+ * An extension was asked for after the due date had passed.
+ */
+"capa-extension-after-due"?: ("off" | "notice" | "warning" | "error")
+/**
  * The due date of a CAPA was moved without an extension, or the extension is not approved by another person.
  */
 "capa-extension-unapproved"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A CAPA was extended too often, or by more than the time it was planned to take.
+ */
+"capa-extensions-excessive"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * How many extensions a CAPA may have.
+ */
+most?: number
+/**
+ * How much of the time that was planned at first they may add.
+ */
+percent?: number
+})
+/**
+ * A CAPA changed a model, its data or its prompt, and nobody checked that this made nothing worse.
+ */
+"capa-no-adverse-effect-check"?: ("off" | "notice" | "warning" | "error")
 /**
  * A corrective CAPA has a plan but neither states a root cause nor cites one.
  */
@@ -310,6 +372,14 @@ buckets?: number[]
  */
 "capa-plan-overdue"?: ("off" | "notice" | "warning" | "error")
 /**
+ * Work on an urgent CAPA began before its plan was approved.
+ */
+"capa-plan-unapproved"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A preventive CAPA says neither what could go wrong nor which risk it treats.
+ */
+"capa-preventive-no-risk"?: ("off" | "notice" | "warning" | "error")
+/**
  * A CAPA lacks a field that its current state requires.
  */
 "capa-required-by-state"?: ("off" | "notice" | "warning" | "error")
@@ -317,6 +387,10 @@ buckets?: number[]
  * A CAPA record has a key or a value that the record format does not know.
  */
 "capa-schema-valid"?: ("off" | "notice" | "warning" | "error")
+/**
+ * All actions of a CAPA are training or reminders.
+ */
+"capa-training-only"?: ("off" | "notice" | "warning" | "error")
 /**
  * The owner of a CAPA checked its effectiveness, or approved its closure.
  */
