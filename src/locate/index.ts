@@ -1,6 +1,7 @@
 import type { FieldMaps } from '../fields/mapping.ts';
 import type { RecordSource } from '../fields/records.ts';
 import { type Locate, pointerKeys, type Range } from '../parse/source.ts';
+import { locateYaml } from '../parse/yaml.ts';
 import { createLineIndex, type LineIndex } from '../text/line-index.ts';
 import type { DocumentRef, Kind, Location, Place } from '../types.ts';
 
@@ -49,12 +50,11 @@ async function openFinder(text: string, source: RecordSource, lines: LineIndex):
 /** Finds what is written in YAML, JSON or TOML: of Markdown, its front matter. */
 async function openSyntax(text: string, path: string): Promise<Locate> {
   if (/\.json$/i.test(path)) return (await import('../parse/json.ts')).locateJson(text);
-  const { locateYaml } = await import('../parse/yaml-careful.ts');
   if (!/\.(?:md|markdown|mdx)$/i.test(path)) return locateYaml(text);
   const { frontMatter } = (await import('../parse/markdown.ts')).parseMarkdown(text);
   if (!frontMatter) return () => undefined;
   if (frontMatter.syntax === 'toml') return (await import('./toml.ts')).locateToml(frontMatter);
-  const find = locateYaml(frontMatter.text);
+  const find = await locateYaml(frontMatter.text);
   const shift = ({ start, end }: Range): Range => ({
     start: start + frontMatter.offset,
     end: end + frontMatter.offset,

@@ -28,16 +28,21 @@ export function readCarefully(text: string): Reading {
 }
 
 /** Finds positions in a text that `readCarefully` could read. */
-export function locateYaml(text: string): Locate {
+export function locateCarefully(text: string): Locate {
   const documents = parseDocuments(text);
   if (!Array.isArray(documents)) return () => undefined;
   return (index, path) => {
     const document = documents[index];
-    return document?.contents ? locateIn(document, document.contents, path) : undefined;
+    return document?.contents ? locateIn({ document, text }, document.contents, path) : undefined;
   };
 }
 
-function locateIn(document: Document, root: Node, path: readonly string[]): Located | undefined {
+interface Source {
+  readonly document: Document;
+  readonly text: string;
+}
+
+function locateIn({ document, text }: Source, root: Node, path: readonly string[]): Located | undefined {
   let node: Node | null = root;
   let key: Range | undefined;
   for (const step of path) {
@@ -54,9 +59,25 @@ function locateIn(document: Document, root: Node, path: readonly string[]): Loca
       key = undefined;
     } else return undefined;
   }
-  const value = node ? rangeOf(node) : undefined;
+  const value = node ? rangeIn(text, node) : undefined;
   const range = value && value.end > value.start ? value : (key ?? value);
   return range && { value: range, ...(key ? { key } : {}) };
+}
+
+/** From where a value begins to where its last text ends, without the lines and comments that follow. */
+function rangeIn(text: string, node: Node): Range | undefined {
+  const whole = rangeOf(node);
+  const last = isCollection(node) && !node.flow ? lastOf(node.items.at(-1)) : undefined;
+  const end = last ? rangeIn(text, last)?.end : undefined;
+  if (!whole || end !== undefined) return whole && { start: whole.start, end: end ?? whole.end };
+  return { start: whole.start, end: whole.start + text.slice(whole.start, whole.end).trimEnd().length };
+}
+
+/** The node that a list or mapping ends with. */
+function lastOf(item: unknown): Node | undefined {
+  if (!isPair(item)) return (item as Node | undefined) ?? undefined;
+  const value = item.value as Node | null;
+  return value?.range && value.range[1] > value.range[0] ? value : (item.key as Node);
 }
 
 function rangeOf(node: Node): Range | undefined {

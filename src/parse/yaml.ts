@@ -1,30 +1,21 @@
-import { CORE_SCHEMA, load } from 'js-yaml';
-import type { Reading } from './source.ts';
+import type { Locate, Reading } from './source.ts';
+import { locatePlainYaml } from './yaml-places.ts';
+import { readPlainYaml } from './yaml-plain.ts';
 
 /**
- * Features on which the fast reader could differ from the authority, or that only the authority knows: tabs, carriage
- * returns, controls, anchors, aliases, tags, complex keys, directives, several documents, numbers with `_` or a base.
+ * Reads YAML 1.2 (core schema): dates stay text, `no` stays text. A fast reader of plain records goes first; whatever is
+ * not surely plain is read by the authority on the language.
  */
-const CAREFUL =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  /[\t\r\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\u2028\u2029]|(?:^|[\s[{,])[&*!?%](?=\S|$| )|\n(?:---|\.\.\.)|[\s[{,:][-+]?\d[\d.]*_|[\s[{,:][-+]?0[boxBOX]|^(?:---|%)?[^\n]*(?:---|%)/;
-
-/**
- * Reads YAML 1.2 (core schema): dates stay text, `no` stays text. A well-kept fast reader goes first; where it could
- * differ, or finds fault, the authority decides.
- */
-export async function readYaml(text: string): Promise<Reading> {
-  const value = readPlain(text);
-  if (value !== undefined) return { values: [value.value] };
-  const { readCarefully } = await import('./yaml-careful.ts');
-  return readCarefully(text);
+export function readYaml(text: string): Reading | Promise<Reading> {
+  const plain = readPlainYaml(text);
+  return plain ? { values: [plain.value] } : readWhole(text);
 }
 
-function readPlain(text: string): { value: unknown } | undefined {
-  if (CAREFUL.test(text)) return undefined;
-  try {
-    return { value: load(text, { schema: CORE_SCHEMA }) ?? null };
-  } catch {
-    return undefined;
-  }
+async function readWhole(text: string): Promise<Reading> {
+  return (await import('./yaml-careful.ts')).readCarefully(text);
+}
+
+/** Finds positions in a text that `readYaml` could read. */
+export async function locateYaml(text: string): Promise<Locate> {
+  return locatePlainYaml(text) ?? (await import('./yaml-careful.ts')).locateCarefully(text);
 }
