@@ -6,6 +6,7 @@ import { declareInit } from './cli/init.ts';
 import { declareInspect } from './cli/inspect.ts';
 import { declareIssues } from './cli/issues.ts';
 import type { Declare } from './cli/options.ts';
+import { declareReport } from './cli/report.ts';
 import { UsageError } from './errors.ts';
 import type { Terminal } from './terminal.ts';
 import { terminalLines } from './text/escape.ts';
@@ -15,6 +16,7 @@ import { version } from './version.ts';
 const COMMANDS: readonly Declare[] = [
   declareCheck,
   declareInspect,
+  declareReport,
   declareExplain,
   declareClocks,
   declareIssues,

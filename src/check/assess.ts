@@ -8,6 +8,7 @@ import {
   type Requirement,
   type Verdict,
 } from '../types.ts';
+import { type Grading, grade } from './grading.ts';
 
 /** One document as the assessment counts it. */
 export interface Counted {
@@ -17,44 +18,57 @@ export interface Counted {
   readonly isRead: boolean;
   /** Policy type, where it is a policy. */
   readonly type?: string | undefined;
+  /** What findings about it name: its id, else its path. */
+  readonly subject: string;
   readonly title: string;
   readonly shown: readonly { readonly section: string; readonly line: number; readonly text: string }[];
 }
 
+/** A verdict with its reason. */
+export interface Assessed extends Requirement {
+  readonly reason: string;
+}
+
+/** The policy whose sections are the rows of the grid. */
+export const ASSESSED_POLICY = 'ai-incident-management';
 const MOST_EVIDENCE = 5;
+const RUNBOOK_OWNERS: Readonly<Record<string, string>> = sectionOwners.runbook;
+
+/**
+ * A verdict for every section in every layer, always with its denominator in documents. A layer without documents is
+ * not evaluable: green never means "not looked". Waived findings do not count; pass them unwaived to have them counted.
+ */
+export function assess(documents: readonly Counted[], findings: readonly Finding[], grading: Grading): Assessed[] {
+  const policy = policies.find(({ type }) => type === ASSESSED_POLICY);
+  if (!policy) return [];
+  const counting = findings.filter(({ waived, severity }) => !waived && severity !== 'notice');
+  return policy.sections.flatMap((section) =>
+    LAYERS.map((layer): Assessed => {
+      const place = { section: section.key, layer };
+      if (!section.layers[layer]) {
+        return { ...unjudged(place, 'not-applicable'), reason: 'The section asks for nothing in this layer.' };
+      }
+      const kinds = kindsOf(place);
+      const own = documents.filter(
+        ({ kind, type, isRead }) => kinds.includes(kind) && (kind !== 'policy' || !isRead || type === policy.type),
+      );
+      const relevant = counting.filter((finding) => finding.section === section.key && finding.layer === layer);
+      return judge(place, { own, relevant }, grading);
+    }),
+  );
+}
+
+interface Cell {
+  readonly section: string;
+  readonly layer: Layer;
+}
 
 /** Kinds of document that show a section in a layer. */
-function kindsOf(layer: Layer, section: string): readonly Kind[] {
+function kindsOf({ section, layer }: Cell): readonly Kind[] {
   if (layer === 'design') return ['policy'];
   if (layer === 'implementation') return ['runbook'];
   // CAPAs may stand in files of their own: they show the section whose incidents would hold them.
   return section === sectionOwners.incident.capa ? ['incident', 'capa'] : ['incident'];
-}
-
-/**
- * A verdict for every section in every layer, always with its denominator in documents. A layer without documents is
- * not evaluable: green never means "not looked".
- */
-export function assess(documents: readonly Counted[], findings: readonly Finding[]): Requirement[] {
-  const [policy] = policies;
-  if (!policy) return [];
-  return policy.sections.flatMap((section) =>
-    LAYERS.map((layer): Requirement => {
-      if (!section.layers[layer]) return empty(section.key, layer, 'not-applicable');
-      const kinds = kindsOf(layer, section.key);
-      const own = documents.filter(
-        ({ kind, type, isRead }) => kinds.includes(kind) && (kind !== 'policy' || !isRead || type === policy.type),
-      );
-      const relevant = findings.filter(
-        (finding) =>
-          finding.section === section.key &&
-          finding.layer === layer &&
-          !finding.waived &&
-          finding.severity !== 'notice',
-      );
-      return judge(section.key, layer, { own, relevant });
-    }),
-  );
 }
 
 interface Basis {
@@ -62,58 +76,64 @@ interface Basis {
   readonly relevant: readonly Finding[];
 }
 
-function judge(section: string, layer: Layer, { own, relevant }: Basis): Requirement {
+/** A document fails by a finding on it; a finding elsewhere (a system without runbook, say) is one more that fails. */
+function judge(cell: Cell, { own, relevant }: Basis, grading: Grading): Assessed {
+  const keyOf = documentKeys(own);
+  const failing = new Set(relevant.map(keyOf));
+  const errors = relevant.filter(({ severity }) => severity === 'error');
   const unread = own.filter(({ isRead }) => !isRead).length;
-  const failing = new Set(
-    relevant.map(({ file, subject }) => (own.some((document) => document.file === file) ? file : subject)),
+  const passing = own.filter(({ file, subject, isRead }) => isRead && !failing.has(`${file}\0${subject}`));
+  const judged = passing.length + failing.size;
+  const { verdict, reason } = grade(
+    {
+      judged,
+      failed: failing.size,
+      withErrors: new Set(errors.map(keyOf)).size,
+      errorRules: new Set(errors.map(({ rule }) => rule)),
+    },
+    grading,
   );
-  const failed = failing.size;
-  const passed = own.filter(({ file, isRead }) => isRead && !failing.has(file)).length;
-  const checked = passed + failed + unread;
-  if (passed + failed === 0) return { ...empty(section, layer, 'not-evaluable'), checked, not_evaluable: unread };
-  const errors = new Set(relevant.filter(({ severity }) => severity === 'error').map(({ file }) => file)).size;
-  const verdict = grade({ failed, errors, judged: passed + failed, layer });
-  const evidence = own
-    .filter(({ file, isRead }) => isRead && !failing.has(file))
-    .flatMap((document) => evidenceOf(document, section, layer));
   return {
-    section,
-    layer,
+    ...cell,
     verdict,
-    checked,
-    passed,
-    failed,
+    reason,
+    checked: judged + unread,
+    passed: passing.length,
+    failed: failing.size,
     not_evaluable: unread,
-    evidence: evidence.slice(0, MOST_EVIDENCE),
+    evidence: takeEvidence(passing, cell),
   };
 }
 
-/** Major: the policy is silent, or at least half of the documents fail with errors. Minor: some do. Observation: warnings. */
-function grade({
-  failed,
-  errors,
-  judged,
-  layer,
-}: {
-  failed: number;
-  errors: number;
-  judged: number;
-  layer: Layer;
-}): Verdict {
-  if (failed === 0) return 'conforms';
-  if (errors === 0) return 'observation';
-  return layer === 'design' || errors * 2 >= judged ? 'major' : 'minor';
+/** Which document a finding counts for: the one it names, else the first of its file (of an embedded CAPA, the incident). */
+function documentKeys(own: readonly Counted[]): (finding: Finding) => string {
+  const exact = new Set(own.map(({ file, subject }) => `${file}\0${subject}`));
+  const first = new Map<string, string>();
+  for (const { file, subject } of own) if (!first.has(file)) first.set(file, `${file}\0${subject}`);
+  return ({ file, subject }) => {
+    const named = `${file}\0${subject}`;
+    return exact.has(named) ? named : (first.get(file) ?? subject);
+  };
 }
 
-function evidenceOf({ file, title, shown }: Counted, section: string, layer: Layer): Evidence[] {
+function takeEvidence(passing: readonly Counted[], cell: Cell): Evidence[] {
+  const evidence: Evidence[] = [];
+  for (const document of passing) {
+    if (evidence.length >= MOST_EVIDENCE) break;
+    evidence.push(...evidenceOf(document, cell));
+  }
+  return evidence.slice(0, MOST_EVIDENCE);
+}
+
+function evidenceOf({ file, title, shown }: Counted, { section, layer }: Cell): Evidence[] {
   if (layer === 'operation') return [{ file, line: 1, text: title }];
-  const own = shown.filter((one) => one.section === section);
-  if (layer === 'design') return own.map(({ line, text }) => ({ file, line, text }));
-  return shown.length === 0
-    ? [{ file, line: 1, text: title }]
-    : shown.slice(0, 1).map(({ line, text }) => ({ file, line, text: `${title}: ${text}` }));
+  if (layer === 'design') {
+    return shown.filter((one) => one.section === section).map(({ line, text }) => ({ file, line, text }));
+  }
+  const [first] = shown.filter((one) => RUNBOOK_OWNERS[`sections/${one.section}`] === section);
+  return [first ? { file, line: first.line, text: `${title}: ${first.text}` } : { file, line: 1, text: title }];
 }
 
-function empty(section: string, layer: Layer, verdict: Verdict): Requirement {
-  return { section, layer, verdict, checked: 0, passed: 0, failed: 0, not_evaluable: 0, evidence: [] };
+function unjudged(cell: Cell, verdict: Verdict): Requirement {
+  return { ...cell, verdict, checked: 0, passed: 0, failed: 0, not_evaluable: 0, evidence: [] };
 }

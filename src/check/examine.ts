@@ -233,8 +233,18 @@ function factsOf(document: Document, parent: string | undefined): Facts[] {
 
 const MOST_SHOWN = 40;
 
+/** A policy shows each topic by the line that evidences it; a runbook its sections. */
 function shownBy(document: Document, outline: Outline | undefined): Examined['shown'] {
-  return (outline?.present ?? [])
-    .slice(0, MOST_SHOWN)
-    .map(({ key, title, line }) => ({ section: key, line, text: title }));
+  const present = outline?.present ?? [];
+  if (document.kind !== 'policy') return present.slice(0, MOST_SHOWN).map(sectionShown);
+  const { sections } = document.value as Values['policy'];
+  const shown = present.flatMap((section) => {
+    const topics = Object.values(sections[section.key]?.topics ?? {});
+    return topics.length === 0
+      ? [sectionShown(section)]
+      : topics.map(({ line, text }) => ({ section: section.key, line, text }));
+  });
+  return shown.slice(0, MOST_SHOWN);
 }
+
+const sectionShown = ({ key, title, line }: PresentSection) => ({ section: key, line, text: title });

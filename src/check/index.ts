@@ -11,10 +11,11 @@ import type { Counted } from './assess.ts';
 import type { Draft } from './draft.ts';
 import { examine } from './examine.ts';
 import { findingsOf } from './findings.ts';
+import { type Grading, gradingOf } from './grading.ts';
 import type { Ignore } from './ignores.ts';
 import { type CheckOptions, scopeOf, touchedBy, withStdin } from './inputs.ts';
 import { count, resultOf } from './result.ts';
-import { armRules } from './rule-set.ts';
+import { armRules, type RuleSet } from './rule-set.ts';
 import { baseDrafts, configDrafts } from './run-drafts.ts';
 import { inOrder } from './settle.ts';
 import { ignoreDraft, suppress } from './suppress.ts';
@@ -34,7 +35,14 @@ export interface Checked {
   readonly workspace: Workspace;
   readonly project: Project;
   readonly zone: Zone;
+  readonly asOf: number;
+  readonly documents: readonly Counted[];
+  readonly grading: Grading;
+  readonly ruleSet: RuleSet;
 }
+
+/** What the conformance report is made of, beside the result. */
+export type Basis = Pick<Checked, 'workspace' | 'project' | 'zone' | 'asOf' | 'documents' | 'grading' | 'ruleSet'>;
 
 /**
  * The whole order of work: discover → read → parse → validate → document rules and facts → workspace rules → place →
@@ -52,6 +60,7 @@ export async function runCheck(options: CheckOptions): Promise<Checked> {
   ]);
   const maxBytes = Number(rules.options('document-unreadable').max_kib ?? 1024) * 1024;
   const read = withStdin(await view.open(discovery.files, maxBytes), options, project);
+  const grading = gradingOf(project.config.report?.grading);
 
   const fields = fieldMaps(project.config);
   const documents: Counted[] = [];
@@ -87,8 +96,10 @@ export async function runCheck(options: CheckOptions): Promise<Checked> {
     documents: shown,
     skipped: discovery.skipped.filter(({ file }) => inScope(file)),
     embedded: workspace.capas.filter(({ ref }) => ref.base !== '' && inScope(ref.path)).length,
+    grading,
   });
-  return { result, matched: shown.length, sources, rules: all, workspace, project, zone };
+  const basis = { workspace, project, zone, asOf, documents: shown, grading, ruleSet: rules };
+  return { result, matched: shown.length, sources, rules: all, ...basis };
 }
 
 function textOf(read: ReadResult): string | undefined {

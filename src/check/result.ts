@@ -1,7 +1,9 @@
-import type { Finding, Result, Severity, Skipped } from '../types.ts';
+import type { Facts } from '../facts/index.ts';
+import type { Finding, Requirement, Result, Severity, Skipped } from '../types.ts';
 import { version } from '../version.ts';
-import { assess, type Counted } from './assess.ts';
+import { type Assessed, assess, type Counted } from './assess.ts';
 import type { Examined } from './examine.ts';
+import type { Grading } from './grading.ts';
 
 interface Outcome {
   readonly asOf: number;
@@ -11,9 +13,10 @@ interface Outcome {
   readonly skipped: readonly Skipped[];
   /** CAPAs kept in incidents. */
   readonly embedded: number;
+  readonly grading: Grading;
 }
 
-export function resultOf({ asOf, commit, findings, documents, skipped, embedded }: Outcome): Result {
+export function resultOf({ asOf, commit, findings, documents, skipped, embedded, grading }: Outcome): Result {
   const live = findings.filter(({ waived }) => !waived);
   const level = (severity: Severity) => live.filter((finding) => finding.severity === severity).length;
   const kind = (name: Counted['kind']) => documents.filter((document) => document.kind === name).length;
@@ -36,8 +39,12 @@ export function resultOf({ asOf, commit, findings, documents, skipped, embedded 
       skipped,
     },
     findings,
-    requirements: assess(documents, findings),
+    requirements: assess(documents, findings, grading).map(withoutReason),
   };
+}
+
+function withoutReason({ reason: _, ...requirement }: Assessed): Requirement {
+  return requirement;
 }
 
 export function count(
@@ -54,9 +61,15 @@ export function count(
       file: path,
       kind,
       isRead,
-      title: named || path,
+      subject: fact && 'id' in fact && fact.id !== undefined ? fact.id : path,
+      title: (named || path) + drilled(fact),
       shown,
       ...(fact?.kind === 'policy' ? { type: fact.type } : {}),
     };
   });
+}
+
+/** A runbook shows best by its last drill. */
+function drilled(fact: Facts | undefined): string {
+  return fact?.kind === 'runbook' && fact.lastDrill !== undefined ? `, drilled ${fact.lastDrill}` : '';
 }

@@ -60,6 +60,14 @@ export interface IncidentFacts {
   readonly effectivenessPending: readonly string[];
   /** Every other mention of a document: runbooks cited, related records, duplicate_of, waivers. */
   readonly references: readonly Reference[];
+  /** Who was told and when. */
+  readonly told: readonly Told[];
+}
+
+export interface Told {
+  readonly audience: string | undefined;
+  readonly sentAt: string | undefined;
+  readonly channel: string | undefined;
 }
 
 export interface CapaFacts {
@@ -81,6 +89,9 @@ export interface CapaFacts {
   readonly extendedTo: string | undefined;
   readonly approvedAt: string | undefined;
   readonly implementedAt: string | undefined;
+  readonly closedAt: string | undefined;
+  /** Recorded moves of the due date. */
+  readonly extensionCount: number;
   readonly effectiveness: {
     readonly plannedAt: string | undefined;
     readonly performedAt: string | undefined;
@@ -103,6 +114,8 @@ export interface RunbookFacts {
   readonly systems: readonly Reference[];
   readonly reviewDue: string | undefined;
   readonly lastDrill: string | undefined;
+  readonly drillType: string | undefined;
+  readonly drillResult: string | undefined;
   readonly drillIntervalDays: number | undefined;
   readonly commitments: readonly Commitment[];
   readonly references: readonly Reference[];
@@ -111,6 +124,10 @@ export interface RunbookFacts {
 export interface ProfileFacts {
   readonly kind: 'profile';
   readonly ref: DocumentRef;
+  readonly legalName: string | undefined;
+  readonly shortName: string | undefined;
+  /** What the AI management system covers, in the organisation's words. */
+  readonly scope: string | undefined;
   readonly systems: readonly {
     readonly id: string;
     readonly name: string | undefined;
@@ -218,6 +235,11 @@ export function incidentFacts(document: Document<DeepPartial<Incident>>): Incide
       ...references(value.waivers, '/waivers'),
       ...references(value.closure?.effectiveness_pending_capas, '/closure/effectiveness_pending_capas'),
     ],
+    told: (value.notifications ?? []).map(({ audience, sent_at, channel }) => ({
+      audience,
+      sentAt: sent_at,
+      channel,
+    })),
   };
 }
 
@@ -243,6 +265,8 @@ export function capaFacts(document: Document<DeepPartial<Capa>>, parent?: string
       .at(-1),
     approvedAt: value.approved_at,
     implementedAt: value.implemented_at,
+    closedAt: value.closure?.closed_at,
+    extensionCount: (value.extensions ?? []).length,
     effectiveness: {
       plannedAt: value.effectiveness?.planned_at,
       performedAt: value.effectiveness?.performed_at,
@@ -271,6 +295,8 @@ export function runbookFacts(document: Document<DeepPartial<Runbook>>): RunbookF
     systems: references(value.ai_systems, '/ai_systems'),
     reviewDue: value.review_due,
     lastDrill: value.last_drill?.date,
+    drillType: value.last_drill?.type,
+    drillResult: value.last_drill?.result,
     drillIntervalDays: value.drill_interval_days,
     commitments: document.commitments ?? [],
     references: [
@@ -282,10 +308,13 @@ export function runbookFacts(document: Document<DeepPartial<Runbook>>): RunbookF
 }
 
 export function profileFacts(document: Document<DeepPartial<Profile>>): ProfileFacts {
-  const { ai_systems: systems = [], slas = {} } = document.value;
+  const { organisation, aims, ai_systems: systems = [], slas = {} } = document.value;
   return {
     kind: 'profile',
     ref: refOf(document),
+    legalName: organisation?.legal_name,
+    shortName: organisation?.short_name,
+    scope: aims?.scope,
     systems: systems.flatMap(({ id, name, status, criticality, environments = [] }, i) =>
       id === undefined ? [] : [{ id, name, status, criticality, environments, pointer: `/ai_systems/${i}` }],
     ),

@@ -14,8 +14,16 @@ const RANKS: ReadonlyMap<string, number> = new Map(KEY_ORDER.map((key, rank) => 
 /** The result, as schemas/report.schema.json describes it. Waived findings are kept, and say so. */
 export function renderJson(result: Result, { minSeverity }: ReportOptions): string {
   const isListed = (finding: Finding): boolean => isAtLeast(finding.severity, minSeverity);
-  const listed = { ...result, findings: result.findings.filter(isListed).sort(byPlace) };
-  return jsonText(`${JSON.stringify(listed, orderKeys, 2)}\n`);
+  const { report, ...rest }: Result & { readonly report?: unknown } = result;
+  const listed = { ...rest, findings: result.findings.filter(isListed).sort(byPlace) };
+  const text = JSON.stringify(listed, orderKeys, 2);
+  return jsonText(`${report === undefined ? text : withReport(text, report)}\n`);
+}
+
+/** The report part keeps the order in which it was built. JSON strings hold no line break: indenting is safe. */
+function withReport(text: string, report: unknown): string {
+  const part = JSON.stringify(report, null, 2).replaceAll('\n', '\n  ');
+  return `${text.slice(0, -'\n}'.length)},\n  "report": ${part}\n}`;
 }
 
 function orderKeys(_key: string, value: unknown): unknown {

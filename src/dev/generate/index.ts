@@ -7,6 +7,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
 import { buildClocks } from './clocks.ts';
 import { buildPages } from './pages.ts';
 import { buildRuleIndex, loadRules } from './rules.ts';
@@ -51,12 +52,23 @@ async function derive(): Promise<Map<string, string>> {
     'src/generated/definitions.ts',
     `${NOTE}const definitions: unknown = ${JSON.stringify(definitions)};\nexport default definitions;\n`,
   );
+  files.set('src/generated/conformance.ts', `${NOTE}${conformance()}`);
   const types = ['', ...sources.definitions.map(({ type }) => type)];
   files.set('src/generated/policy-validators.ts', `${NOTE}${policyValidators(types)}`);
   files.set('src/generated/outline.ts', `${NOTE}${outline(sources, schemas)}`);
   for (const [file, text] of buildPages({ root: ROOT, rules, sources })) files.set(file, text);
   return files;
 }
+
+/** Texts and mappings of the conformance report. */
+function conformance(): string {
+  const source = parse(readFileSync(join(ROOT, 'policies/conformance.yml'), 'utf8')) as Record<string, unknown>;
+  return Object.entries(source)
+    .map(([name, value]) => `export const ${camelCase(name)} = ${JSON.stringify(value)};\n`)
+    .join('');
+}
+
+const camelCase = (name: string) => name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** Loads the validator of a policy type; '' is what every policy must say whatever its type. */
 function policyValidators(types: readonly string[]): string {

@@ -1,0 +1,78 @@
+import { describeGrading } from '../check/grading.ts';
+import type { Workspace } from '../facts/index.ts';
+import { limits } from '../generated/conformance.ts';
+import { crosswalkOf } from './crosswalk.ts';
+import { digestsOf } from './digests.ts';
+import { type ConformanceInput, lookupOf } from './input.ts';
+import type { ConformanceResult, IncidentRow, Organisation, Registers } from './model.ts';
+import { capaRegister } from './registers/capas.ts';
+import { drillRegister } from './registers/drills.ts';
+import { incidentRegister } from './registers/incidents.ts';
+import { notificationRegister } from './registers/notifications.ts';
+import { unjudgedRegister } from './registers/unjudged.ts';
+import { drawSample } from './sample.ts';
+import { sectionReports } from './sections.ts';
+import { seriesOf } from './series.ts';
+import { statisticsOf } from './statistics.ts';
+import { summarise } from './summary.ts';
+
+/** The whole content of the conformance report, from a finished check. Same input, same value. */
+export async function buildReport(input: ConformanceInput): Promise<ConformanceResult> {
+  const { result, basis, period, settings, blobs } = input;
+  const { workspace } = basis;
+  const lookup = lookupOf(input);
+  const sections = sectionReports(input);
+  const incidents = incidentRegister(workspace, lookup);
+  const capas = capaRegister(workspace, lookup);
+  const registers: Registers = {
+    incidents,
+    capas,
+    notifications: notificationRegister(workspace, lookup),
+    drills: drillRegister(workspace, { lookup, findings: result.findings }),
+    waivers: [],
+    promises: [],
+    moves: null,
+    not_evaluable: unjudgedRegister(result.requirements),
+    skipped: result.summary.skipped,
+  };
+  const { promises } = registers;
+  const statistics = statisticsOf(workspace, { lookup, capas, promises });
+  return {
+    ...result,
+    report: {
+      organisation: organisationOf(workspace, incidents),
+      period,
+      options: settings,
+      digests: await digestsOf(basis),
+      grading: describeGrading(basis.grading).map(([verdict, text]) => ({ verdict, text })),
+      summary: summarise({ sections, registers, statistics }),
+      uncommitted: basis.documents.flatMap(({ file }) => (blobs.has(file) ? [] : [file])),
+      sections,
+      registers,
+      statistics,
+      series: seriesOf(workspace, { period, today: lookup.today, incidents, capas, promises }),
+      crosswalk: crosswalkOf(sections, result.findings),
+      sample: drawSample(settings.seed, {
+        incidents: incidents.filter(({ in_period }) => in_period),
+        capas: capas.filter(({ opened }) => lookup.inPeriod(opened)),
+      }),
+      limits,
+    },
+  };
+}
+
+function organisationOf({ profiles: [profile] }: Workspace, incidents: readonly IncidentRow[]): Organisation {
+  const countOf = (id: string) => incidents.filter(({ systems }) => systems.includes(id)).length;
+  return {
+    name: profile?.shortName ?? null,
+    legal_name: profile?.legalName ?? null,
+    scope: profile?.scope ?? null,
+    systems: (profile?.systems ?? []).map(({ id, name, status, criticality }) => ({
+      id,
+      name: name ?? null,
+      status: status ?? null,
+      criticality: criticality ?? null,
+      incidents: countOf(id),
+    })),
+  };
+}

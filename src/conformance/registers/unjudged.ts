@@ -1,0 +1,15 @@
+import type { Requirement } from '../../types.ts';
+import type { UnjudgedRow } from '../model.ts';
+
+/** Requirements, or documents of them, on which nothing could be said. */
+export function unjudgedRegister(requirements: readonly Requirement[]): UnjudgedRow[] {
+  return requirements
+    .filter(({ verdict, not_evaluable }) => verdict === 'not-evaluable' || not_evaluable > 0)
+    .map(({ section, layer, checked, not_evaluable }) => ({
+      section,
+      layer,
+      checked,
+      not_evaluable,
+      reason: checked === 0 ? 'There is no document of that kind.' : 'The document could not be read.',
+    }));
+}

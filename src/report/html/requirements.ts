@@ -1,0 +1,127 @@
+import type { ElementContent } from 'hast';
+import { h } from 'hastscript';
+import type { ConformanceResult, LayerReport, SectionReport } from '../../conformance/model.ts';
+import { clip } from '../../text/fit.ts';
+import { count } from '../../text/plural.ts';
+import type { Evidence, Finding } from '../../types.ts';
+import { worstFirst } from '../findings.ts';
+import { LONGEST_MESSAGE } from '../headline.ts';
+import { describeReferences } from '../../text/references.ts';
+import { LAYER_TITLES } from '../summary.ts';
+import { lead, type PageContext, placeLink, section, subsection, verdictPill } from './parts.ts';
+
+/** A page of ten thousand findings is read by nobody: the rest is in the other formats, and that is said. */
+const MOST_FINDINGS = 40;
+/** Few findings are shown at once, more are folded. */
+const MOST_OPEN = 6;
+
+export function requirementsPart(result: ConformanceResult, context: PageContext): ElementContent {
+  const byFingerprint = new Map(result.findings.map((finding) => [finding.fingerprint, finding]));
+  const findingsOf = ({ findings }: LayerReport) =>
+    worstFirst(findings.flatMap((fingerprint) => byFingerprint.get(fingerprint) ?? []));
+  const evidenceOf = (key: string, { layer }: LayerReport) =>
+    result.requirements.find((one) => one.section === key && one.layer === layer)?.evidence ?? [];
+  return section('requirements', 'Requirements, verdicts and evidence', [
+    lead('For each section and layer: what is asked, the verdict and why, the evidence seen, and what was found.'),
+    ...result.report.sections.map((one) =>
+      subsection(one.key, one.title, [
+        h('p', { className: ['soft', 'small'] }, describeReferences(one.references)),
+        ...one.layers
+          .filter(({ verdict }) => verdict !== 'not-applicable')
+          .map((layer) =>
+            requirement(one, layer, { findings: findingsOf(layer), evidence: evidenceOf(one.key, layer), context }),
+          ),
+      ]),
+    ),
+    othersPart(result, context),
+  ]);
+}
+
+interface Seen {
+  readonly findings: readonly Finding[];
+  readonly evidence: readonly Evidence[];
+  readonly context: PageContext;
+}
+
+function requirement(
+  { key }: SectionReport,
+  layer: LayerReport,
+  { findings, evidence, context }: Seen,
+): ElementContent {
+  const { verdict, unwaived, reason, not_evaluable, passed, waived, requirement: asked } = layer;
+  const notes = [
+    reason,
+    not_evaluable === 0 ? '' : `${count(not_evaluable, 'document')} could not be judged.`,
+    waived === 0 ? '' : `${waived} waived; without waivers: ${unwaived}.`,
+  ];
+  return h('div.req', { id: `${key}-${layer.layer}` }, [
+    h('div.side', [h('h4', LAYER_TITLES[layer.layer]), verdictPill(verdict)]),
+    h('div', [
+      h('p.asks', asked),
+      h('p.why', notes.filter(Boolean).join(' ')),
+      ...findingList(findings, context),
+      ...evidenceList(evidence, passed, context),
+    ]),
+  ]);
+}
+
+function findingList(findings: readonly Finding[], context: PageContext): ElementContent[] {
+  if (findings.length === 0) return [];
+  const list = (some: readonly Finding[]) =>
+    h(
+      'ul.items',
+      some.map((finding) => findingItem(finding, context)),
+    );
+  const [shown, folded] = [findings.slice(0, MOST_OPEN), findings.slice(MOST_OPEN, MOST_FINDINGS)];
+  const left = findings.length - MOST_FINDINGS;
+  return [
+    list(shown),
+    ...(folded.length > 0 ? [h('details', [h('summary', count(folded.length, 'more finding')), list(folded)])] : []),
+    ...(left > 0
+      ? [h('p', { className: ['soft', 'small'] }, `${count(left, 'finding')} more: see findings.csv or the JSON.`)]
+      : []),
+  ];
+}
+
+function findingItem(finding: Finding, context: PageContext): ElementContent {
+  const { severity, waived, message, help, rule, url } = finding;
+  return h('li', { className: [waived ? 'waived' : severity] }, [
+    h('strong', waived ? `Waived ${severity}` : severity[0]?.toUpperCase() + severity.slice(1)),
+    ' ',
+    clip(message, LONGEST_MESSAGE),
+    ' ',
+    placeLink(finding, context),
+    h('span.fix', [
+      waived ? `Waived until ${waived.until} by ${waived.by}: ${waived.reason} ` : `${help} `,
+      h('a', { href: url }, rule),
+    ]),
+  ]);
+}
+
+function evidenceList(evidence: readonly Evidence[], passed: number, context: PageContext): ElementContent[] {
+  if (evidence.length === 0) return [];
+  const title = `Evidence: ${count(evidence.length, 'place')} shown${passed > 1 ? `, from ${count(passed, 'document')} that pass` : ''}`;
+  return [
+    h('details', [
+      h('summary', title),
+      h(
+        'ul.items',
+        evidence.map((one) => h('li.seen', [clip(one.text, 300), ' ', placeLink(one, context)])),
+      ),
+    ]),
+  ];
+}
+
+/** Findings that belong to no section: references, waivers, configuration. */
+function othersPart(result: ConformanceResult, context: PageContext): ElementContent {
+  const told = new Set(result.report.sections.flatMap(({ layers }) => layers.flatMap(({ findings }) => findings)));
+  const others = worstFirst(result.findings.filter(({ fingerprint }) => !told.has(fingerprint)));
+  return subsection('other-findings', 'Beyond the eight sections', [
+    h(
+      'p',
+      { className: ['soft', 'small'] },
+      'Document control, references between documents, waivers and the configuration.',
+    ),
+    ...(others.length === 0 ? [h('p', 'Nothing was found.')] : findingList(others, context)),
+  ]);
+}
