@@ -778,4 +778,30 @@ people?: {
  */
 [k: string]: string
 }
+/**
+ * What the conformance report is made with.
+ */
+report?: {
+/**
+ * Address of the repository, for links to the commit, such as https://github.com/example/aims.
+ */
+repository?: string
+/**
+ * What turns findings into a verdict. The report prints it.
+ */
+grading?: {
+/**
+ * Rules whose error is a major nonconformity by itself.
+ */
+major_rules?: string[]
+/**
+ * Share of the judged documents with errors, 0 to 1, from which a failure is systemic, hence major.
+ */
+systemic_share?: number
+/**
+ * Fewer failing documents than this are never systemic.
+ */
+systemic_least?: number
+}
+}
 }

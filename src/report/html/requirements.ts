@@ -3,10 +3,10 @@ import { h } from 'hastscript';
 import type { ConformanceResult, LayerReport, SectionReport } from '../../conformance/model.ts';
 import { clip } from '../../text/fit.ts';
 import { count } from '../../text/plural.ts';
+import { describeReferences } from '../../text/references.ts';
 import type { Evidence, Finding } from '../../types.ts';
 import { worstFirst } from '../findings.ts';
 import { LONGEST_MESSAGE } from '../headline.ts';
-import { describeReferences } from '../../text/references.ts';
 import { LAYER_TITLES } from '../summary.ts';
 import { lead, type PageContext, placeLink, section, subsection, verdictPill } from './parts.ts';
 
