@@ -74,7 +74,8 @@ export function planRollUp(
   if (problems.length === 0) return issue ? decideSettled(issue, EMPTIED) : {};
   const problem = rollUpProblem(problems, situation, settings);
   const items = itemsOf(problems);
-  const day = issue?.own.items === items && issue.own.day !== undefined ? issue.own.day : situation.day;
+  const isSame = issue?.state === 'open' && issue.own.items === items;
+  const day = isSame ? (issue.own.day ?? situation.day) : situation.day;
   if (!issue) return { operation: create(problem, settings, { items, day }) };
   const decision = decideStanding(issue, problem, settings, { items, day });
   if (!decision.left || issue.own.items === items) return decision;
