@@ -8,11 +8,21 @@ export interface Ran {
 
 /** Runs a command line in this process, as it would run without a terminal. */
 export async function run(cwd: string, ...args: string[]): Promise<Ran> {
+  return runWith({ cwd, env: {} }, ...args);
+}
+
+export interface Surroundings {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** The same with variables in the environment. */
+export async function runWith({ cwd, env }: Surroundings, ...args: string[]): Promise<Ran> {
   let stdout = '';
   let stderr = '';
   const code = await main(args, {
     cwd,
-    env: {},
+    env,
     now: () => new Date('2026-11-23T12:00:00Z'),
     write: (text) => {
       stdout += text;
