@@ -38,8 +38,8 @@ export function findCommitments(
   for (const sentence of reading.sentences) {
     const part = reading.parts[sentence.part];
     const block = reading.blocks[sentence.block];
-    if (!part || !block || part.aside || part.deferred || sentence.deferred || sentence.empty || block.type === 'code')
-      continue;
+    if (!part || !block || part.aside || part.deferred || block.type === 'code') continue;
+    if (sentence.deferred || sentence.empty || sentence.isTitle) continue;
     if (block.type === 'row' && block.cells) {
       if (!rows.has(sentence.block)) found.push(...fromRow(block, part, search));
       rows.add(sentence.block);

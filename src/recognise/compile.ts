@@ -15,6 +15,8 @@ export type Mark =
         | 'negation'
         | 'not-negation'
         | 'aside'
+        | 'form'
+        | 'roles'
         | 'subject'
         | 'type-title'
         | 'other-title'
@@ -91,6 +93,8 @@ function headingEntries(definition: Definition, topics: readonly CompiledTopic[]
     ...byTopic,
     ...list(recognition.deferral, { is: 'deferral' }),
     ...list(recognition.aside, { is: 'aside' }),
+    ...list(recognition.forms, { is: 'form' }),
+    ...list(recognition.roles.headings, { is: 'roles' }),
     ...list(recognition.type.subject, { is: 'subject' }),
     ...all(recognition.type.titles, { is: 'type-title' }),
     ...list(recognition.type.other_titles, { is: 'other-title' }),

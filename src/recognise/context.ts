@@ -1,8 +1,10 @@
-import type { CompiledDefinition } from './compile.ts';
+import type { CompiledDefinition, Mark } from './compile.ts';
 import type { Reading } from './reading.ts';
 import type { TitleMarks } from './type.ts';
 
-const ENOUGH_MENTIONS = 3;
+/** A document speaks of a context when its title does, or when its text does more than in passing. */
+const ENOUGH_MENTIONS = 2;
+const ENOUGH_IN_A_HUNDRED_WORDS = 0.5;
 
 /** Topics that exist only in documents of a certain context, such as AI, are left out elsewhere. */
 export function inContext(
@@ -10,14 +12,22 @@ export function inContext(
   title: TitleMarks,
   compiled: CompiledDefinition,
 ): (topic: number) => boolean {
+  const named = new Set(title.marks.flatMap(({ is }) => (is.is === 'context' ? [is.context] : [])));
   const mentions = new Map<string, number>();
-  const count = (context: string, weight: number) => mentions.set(context, (mentions.get(context) ?? 0) + weight);
-  for (const { is } of title.marks) if (is.is === 'context') count(is.context, ENOUGH_MENTIONS);
-  for (const { marks } of [...reading.sentences, ...reading.parts]) {
-    for (const { phrase } of marks) if (phrase.payload.is === 'context') count(phrase.payload.context, 1);
+  let words = 0;
+  for (const sentence of reading.sentences) {
+    words += sentence.words.length;
+    for (const { phrase } of sentence.marks) count(phrase.payload, mentions);
   }
+  for (const { kind, marks } of reading.parts)
+    if (kind === 'heading') for (const { phrase } of marks) count(phrase.payload, mentions);
+  const least = Math.max(ENOUGH_MENTIONS, (words / 100) * ENOUGH_IN_A_HUNDRED_WORDS);
   return (topic) => {
     const context = compiled.topics[topic]?.definition.context;
-    return context === undefined || (mentions.get(context) ?? 0) >= ENOUGH_MENTIONS;
+    return context === undefined || named.has(context) || (mentions.get(context) ?? 0) >= least;
   };
+}
+
+function count(mark: Mark, mentions: Map<string, number>): void {
+  if (mark.is === 'context') mentions.set(mark.context, (mentions.get(mark.context) ?? 0) + 1);
 }

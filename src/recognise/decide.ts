@@ -117,7 +117,7 @@ function carries({ part, hit }: Candidate, topics: readonly FoundTopic[], judged
   const dedicated =
     hit.by !== 'hint' &&
     (part.kind === 'heading' || part.kind === 'step' || part.kind === 'label' || part.kind === 'title');
-  if (dedicated && part.kind !== 'title') return true;
+  if (dedicated && part.kind !== 'title' && judged.isOfType) return true;
   const isForAnother = part.sections.some(
     ({ section, by }) => section !== hit.section && by !== 'hint' && by !== 'context',
   );

@@ -83,8 +83,10 @@ export interface Recognition {
   readonly not_negation: readonly string[];
   /** What a document must speak of for the topics that name the context. */
   readonly contexts: Readonly<Record<string, readonly string[]>>;
-  /** Headings of material that is no content of the document: templates, examples, references, change log. */
+  /** Headings of material that is no content of the document: references, change log. */
   readonly aside: readonly string[];
+  /** Headings of forms to fill in: of what stands below them only whole statements are content. */
+  readonly forms: readonly string[];
   readonly levels: {
     readonly names: readonly (readonly string[])[];
     readonly prefixes: readonly string[];

@@ -49,7 +49,7 @@ export function gatherEvidence(reading: Reading, compiled: CompiledDefinition): 
 }
 
 function* headingEvidence(part: ReadPart, reading: Reading, compiled: CompiledDefinition): Generator<Evidence> {
-  if (part.kind === 'title' || part.aside) return;
+  if (part.kind === 'title' || part.aside || (part.form && part.kind !== 'heading')) return;
   for (const { phrase, start, end } of part.marks) {
     const mark = phrase.payload;
     if (mark.is !== 'topic-heading') continue;
@@ -78,7 +78,7 @@ function* sentenceEvidence(sentence: Sentence, reading: Reading, compiled: Compi
   if (!part || part.aside || sentence.empty) return;
   for (const match of sentence.marks) {
     const mark = match.phrase.payload;
-    if (mark.is !== 'topic') continue;
+    if (mark.is !== 'topic' || (sentence.isTitle && mark.strength === 'weak')) continue;
     const topic = compiled.topics[mark.topic];
     if (!topic || isCancelled(mark.topic, match, sentence.marks)) continue;
     yield {
@@ -105,6 +105,7 @@ interface Read {
 function placeOf(topic: CompiledTopic, part: ReadPart, { reading, compiled }: Read): Place {
   const named = part.context.get(topic.section);
   if (named !== undefined) return named === 'hint' ? 'near' : 'own';
+  if (part.roles) return 'overview';
   const isGeneric = (section: number) => compiled.definition.sections[section]?.generic === true;
   const others = [...part.context]
     .filter(([section, by]) => by !== 'hint' || isGeneric(section))

@@ -100,7 +100,7 @@ interface Sayings {
 
 function collectSayings({ blocks, sentences }: Reading): Sayings {
   const texts = new Map<number, string[]>();
-  for (const { part, text } of sentences) append(texts, part, text);
+  for (const { part, text, isTitle } of sentences) if (!isTitle) append(texts, part, text);
   return { rows: new Map(blocks.filter(({ type }) => type === 'row').map((block) => [block.line, block])), texts };
 }
 

@@ -33,11 +33,13 @@ interface Builder {
   /** Part of the label that is open, and of the items that are open by depth. */
   label: number | undefined;
   items: { depth: number; part: number }[];
+  /** Part of the step that is nothing but the title of the table after it. */
+  tableOf: number | undefined;
 }
 
 export function buildOutline(blocks: readonly Block[]): Outline {
   const root: Part = { index: 0, parent: -1, kind: 'document', title: '', line: 1 };
-  const builder: Builder = { blocks, parts: [root], partOf: [], partOfHeading: new Map(), label: undefined, items: [] };
+  const builder: Builder = { blocks, parts: [root], partOf: [], partOfHeading: new Map(), label: undefined, items: [], tableOf: undefined };
   blocks.forEach((block, at) => builder.partOf.push(place(block, at, builder)));
   return { parts: builder.parts, partOf: builder.partOf };
 }
@@ -47,11 +49,18 @@ function place(block: Block, at: number, builder: Builder): number {
   if (block.type === 'heading') return placeHeading(block, at, builder);
   if (block.type === 'paragraph') return placeParagraph(block, section, builder);
   if (block.type === 'item') return placeItem(block, at, builder);
-  const within = builder.label ?? section;
-  if (block.type !== 'row') return builder.items.at(-1)?.part ?? within;
+  if (block.type !== 'row') return builder.items.at(-1)?.part ?? builder.label ?? section;
+  if (builder.blocks[at - 1]?.type !== 'row') builder.tableOf = stepBefore(builder);
   builder.items = [];
+  const within = builder.tableOf ?? builder.label ?? section;
   const label = rowLabel(block);
   return label === undefined ? within : add(builder, { parent: within, kind: 'row', title: label, line: block.line });
+}
+
+/** A list item of a few words with a table right after it. */
+function stepBefore({ parts, items }: Builder): number | undefined {
+  const part = parts[items.at(-1)?.part ?? -1];
+  return part?.kind === 'step' ? part.index : undefined;
 }
 
 function placeHeading(block: Block, at: number, builder: Builder): number {

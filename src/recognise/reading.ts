@@ -22,8 +22,12 @@ export interface ReadPart extends Part {
   readonly context: ReadonlyMap<number, SectionHit['by']>;
   readonly marks: readonly Match<Mark>[];
   readonly titleWords: readonly string[];
-  /** It, or a part around it, is no content of the document: a template, references, a change log. */
+  /** It, or a part around it, is no content of the document: references, a change log. */
   readonly aside: boolean;
+  /** It, or a part around it, is a form to fill in. */
+  readonly form: boolean;
+  /** It, or a part around it, says who does what: duties are named there, not described. */
+  readonly roles: boolean;
   /** It, or a part around it, is said to be outside the document. */
   readonly deferred: boolean;
   /** It, or a part around it (the document's title aside), names the subject of the document type. */
@@ -44,7 +48,14 @@ export interface Sentence {
   /** Only placeholders. */
   readonly empty: boolean;
   readonly deferred: boolean;
+  /** The title of its part: a leading bold word, the label of a row. */
+  readonly isTitle: boolean;
 }
+
+const FORMS: ReadonlySet<string> = new Set(['markdown', 'md', 'text', 'txt', 'plaintext', 'plain', 'email', 'mermaid']);
+/** Words of content that a block of commands stands for. */
+const COMMANDS_WORTH = 6;
+const MIN_STATEMENT_WORDS = 6;
 
 export function readDocument(markdown: Pick<Markdown, 'blocks'>, compiled: CompiledDefinition): Reading {
   const outline = buildOutline(markdown.blocks);
@@ -62,9 +73,9 @@ export function readDocument(markdown: Pick<Markdown, 'blocks'>, compiled: Compi
     if (part && block.type !== 'heading') readBlock({ block, at, part }, compiled, sentences);
   });
   for (const sentence of sentences) addSubstance(sentence, parts);
-  for (const part of parts)
-    if (part.kind === 'lead' || part.kind === 'row' || part.kind === 'step')
-      addWords(part.titleWords.length, parts[part.parent], parts);
+  markdown.blocks.forEach((block, at) => {
+    if (isCommands(block)) addWords(COMMANDS_WORTH, parts[outline.partOf[at] ?? 0], parts);
+  });
   return { parts, sentences, blocks: markdown.blocks, titleSections: titleSectionsOf(parts, compiled) };
 }
 
@@ -96,6 +107,8 @@ function readPart({ part, heading, isListedHeading }: Listed, before: readonly R
         ? (parent?.context ?? new Map())
         : contextOf(heading.sections, parent),
     aside: (parent?.aside ?? false) || isListedHeading || (part.kind === 'heading' && is('aside')),
+    form: (parent?.form ?? false) || (part.kind === 'heading' && is('form')),
+    roles: (parent?.roles ?? false) || (part.kind === 'heading' && heading.sections.length === 0 && is('roles')),
     deferred: (parent?.deferred ?? false) || (part.kind !== 'title' && is('deferral')),
     onSubject: (parent?.onSubject ?? false) || (part.kind === 'heading' && is('subject')),
     window: part.kind === 'heading' || part.kind === 'title' || !parent ? part.index : parent.window,
@@ -119,27 +132,32 @@ interface Place {
 }
 
 function readBlock(place: Place, compiled: CompiledDefinition, into: Sentence[]): void {
+  const { block, part, at } = place;
   let isPutOff = false;
-  contentOf(place).forEach((text, offset) => {
+  const read = (text: string, line: number, isTitle: boolean) => {
     for (const sentence of sentencesOf(text)) {
       const words = wordsOf(sentence.text, compiled.spellings);
       if (words.length === 0 && !sentence.empty) continue;
-      const marks = sentence.empty ? [] : matchPhrases(words, compiled.prose);
+      const empty = sentence.empty || (part.form && !isStatement(sentence.text, words.length));
+      const marks = empty ? [] : matchPhrases(words, compiled.prose);
       const deferral = marks.find(({ phrase }) => phrase.payload.is === 'deferral');
       isPutOff ||= deferral?.start === 0;
-      into.push({
-        text: sentence.text,
-        words,
-        line: place.block.type === 'code' ? place.block.line + 1 + offset : place.block.line,
-        part: place.part.index,
-        block: place.at,
-        marks,
-        empty: sentence.empty,
-        deferred: isPutOff || deferral !== undefined,
-      });
+      const deferred = isPutOff || deferral !== undefined;
+      into.push({ text: sentence.text, words, line, part: part.index, block: at, marks, empty, deferred, isTitle });
     }
+  };
+  if (isTitled(place)) read(part.title, block.line, true);
+  contentOf(place).forEach((text, offset) => {
+    read(text, block.type === 'code' ? block.line + 1 + offset : block.line, false);
   });
 }
+
+/** A whole sentence, as against a field of a form. */
+const isStatement = (text: string, words: number): boolean => words >= MIN_STATEMENT_WORDS && text.endsWith('.');
+
+/** The block begins with the title of its part: a lead, a label or a row. */
+const isTitled = ({ block, part }: Place): boolean =>
+  part.line === block.line && part.kind !== 'heading' && part.kind !== 'title' && part.kind !== 'document';
 
 /** Text of a block without what is already the title of its part. */
 function contentOf({ block, part }: Place): readonly string[] {
@@ -152,6 +170,10 @@ function contentOf({ block, part }: Place): readonly string[] {
     part.kind !== 'document';
   return [titled ? block.text.slice(part.title.length).replace(/^[\s:.—–-]+/, '') : block.text];
 }
+
+/** Commands and queries are the content of a step; a form to fill in is not. */
+const isCommands = ({ type, language, text }: Block): boolean =>
+  type === 'code' && language !== undefined && !FORMS.has(language.toLowerCase()) && text.trim() !== '';
 
 /** A drawing made of characters is content that someone drew; other code is not. */
 function isDiagram({ text }: Block): boolean {
@@ -172,9 +194,12 @@ function listedHeadings(parts: readonly Part[]): ReadonlySet<number> {
   );
 }
 
+/** The title of a part counts for what stands around it, not for the part. */
 function addSubstance(sentence: Sentence, parts: readonly ReadPart[]): void {
   if (sentence.empty || sentence.deferred) return;
-  addWords(sentence.words.length, parts[sentence.part], parts);
+  const part = parts[sentence.part];
+  if (sentence.isTitle && part?.kind === 'label') return;
+  addWords(sentence.words.length, sentence.isTitle ? parts[part?.parent ?? 0] : part, parts);
 }
 
 function addWords(count: number, from: ReadPart | undefined, parts: readonly ReadPart[]): void {
