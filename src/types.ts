@@ -67,6 +67,8 @@ export interface Block {
   readonly lead?: string;
   /** Item of an ordered list. */
   readonly ordered?: boolean;
+  /** Item that starts with a link to another file: it points there. */
+  readonly pointer?: true;
   /** Cells of a table row, without markup. The header row is not a block: it is in `header`. */
   readonly cells?: readonly string[];
   readonly header?: readonly string[];

@@ -102,7 +102,7 @@ function candidatesFor(at: number, judged: Judged): Candidate[] {
     .flatMap((part) =>
       part.sections.filter(({ section, by }) => section === at && by !== 'context').map((hit) => ({ part, hit })),
     )
-    .filter(({ part, hit }) => part.kind !== 'title' || hit.by === 'alias')
+    .filter(({ part, hit }) => part.kind !== 'title' || hit.by === 'alias' || hit.by === 'title')
     .sort(
       (a, b) =>
         HIT_RANK[a.hit.by] - HIT_RANK[b.hit.by] ||

@@ -49,7 +49,7 @@ export function gatherEvidence(reading: Reading, compiled: CompiledDefinition): 
 }
 
 function* headingEvidence(part: ReadPart, reading: Reading, compiled: CompiledDefinition): Generator<Evidence> {
-  if (part.kind === 'title' || part.aside || (part.form && part.kind !== 'heading')) return;
+  if (part.aside || (part.form && part.kind !== 'heading')) return;
   for (const { phrase, start, end } of part.marks) {
     const mark = phrase.payload;
     if (mark.is !== 'topic-heading') continue;
@@ -65,13 +65,17 @@ function* headingEvidence(part: ReadPart, reading: Reading, compiled: CompiledDe
       by: 'heading',
       family: HEADING_FAMILY,
       isStrong: false,
-      weight: (part.kind === 'row' && place !== 'own') || place === 'overview' ? 0.5 : 1,
+      weight: isWholeProof(part, place) ? 1 : 0.5,
       part: part.index,
       place,
       deferred,
     };
   }
 }
+
+/** A title says what all of the document is about, the label of a row what one line is. */
+const isWholeProof = ({ kind }: ReadPart, place: Place): boolean =>
+  kind !== 'title' && place !== 'overview' && (kind !== 'row' || place === 'own');
 
 function* sentenceEvidence(sentence: Sentence, reading: Reading, compiled: CompiledDefinition): Generator<Evidence> {
   const part = reading.parts[sentence.part];

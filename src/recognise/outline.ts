@@ -39,7 +39,15 @@ interface Builder {
 
 export function buildOutline(blocks: readonly Block[]): Outline {
   const root: Part = { index: 0, parent: -1, kind: 'document', title: '', line: 1 };
-  const builder: Builder = { blocks, parts: [root], partOf: [], partOfHeading: new Map(), label: undefined, items: [], tableOf: undefined };
+  const builder: Builder = {
+    blocks,
+    parts: [root],
+    partOf: [],
+    partOfHeading: new Map(),
+    label: undefined,
+    items: [],
+    tableOf: undefined,
+  };
   blocks.forEach((block, at) => builder.partOf.push(place(block, at, builder)));
   return { parts: builder.parts, partOf: builder.partOf };
 }

@@ -48,7 +48,7 @@ export interface Sentence {
   /** Only placeholders. */
   readonly empty: boolean;
   readonly deferred: boolean;
-  /** The title of its part: a leading bold word, the label of a row. */
+  /** The title of its part: a leading bold word, the label of a row. Deferred with all that is said of it. */
   readonly isTitle: boolean;
 }
 
@@ -56,16 +56,19 @@ const FORMS: ReadonlySet<string> = new Set(['markdown', 'md', 'text', 'txt', 'pl
 /** Words of content that a block of commands stands for. */
 const COMMANDS_WORTH = 6;
 const MIN_STATEMENT_WORDS = 6;
+const DENIAL_REACH = 3;
 
 export function readDocument(markdown: Pick<Markdown, 'blocks'>, compiled: CompiledDefinition): Reading {
   const outline = buildOutline(markdown.blocks);
   const listed = listedHeadings(outline.parts);
   const parts: ReadPart[] = [];
   const known = new Map<string, ReadHeading>();
+  const pointers = new Set(markdown.blocks.flatMap(({ pointer, line }) => (pointer === true ? [line] : [])));
   for (const part of outline.parts) {
     const heading = known.get(part.title) ?? readHeading(part.title, compiled);
     known.set(part.title, heading);
-    parts.push(readPart({ part, heading, isListedHeading: listed.has(part.index) }, parts));
+    const isPointer = part.kind !== 'heading' && pointers.has(part.line);
+    parts.push(readPart({ part, heading, isListedHeading: listed.has(part.index), isPointer }, parts));
   }
   const sentences: Sentence[] = [];
   markdown.blocks.forEach((block, at) => {
@@ -92,9 +95,11 @@ interface Listed {
   readonly heading: ReadHeading;
   /** An entry of a table of contents. */
   readonly isListedHeading: boolean;
+  /** An item that points to another file. */
+  readonly isPointer: boolean;
 }
 
-function readPart({ part, heading, isListedHeading }: Listed, before: readonly ReadPart[]): ReadPart {
+function readPart({ part, heading, isListedHeading, isPointer }: Listed, before: readonly ReadPart[]): ReadPart {
   const parent = before[part.parent];
   const is = (mark: Mark['is']) => heading.marks.some(({ phrase }) => phrase.payload.is === mark);
   const isTitle = part.kind === 'title';
@@ -109,7 +114,7 @@ function readPart({ part, heading, isListedHeading }: Listed, before: readonly R
     aside: (parent?.aside ?? false) || isListedHeading || (part.kind === 'heading' && is('aside')),
     form: (parent?.form ?? false) || (part.kind === 'heading' && is('form')),
     roles: (parent?.roles ?? false) || (part.kind === 'heading' && heading.sections.length === 0 && is('roles')),
-    deferred: (parent?.deferred ?? false) || (part.kind !== 'title' && is('deferral')),
+    deferred: (parent?.deferred ?? false) || isPointer || (part.kind !== 'title' && is('deferral')),
     onSubject: (parent?.onSubject ?? false) || (part.kind === 'heading' && is('subject')),
     window: part.kind === 'heading' || part.kind === 'title' || !parent ? part.index : parent.window,
     substance: 0,
@@ -142,15 +147,31 @@ function readBlock(place: Place, compiled: CompiledDefinition, into: Sentence[])
       const marks = empty ? [] : matchPhrases(words, compiled.prose);
       const deferral = marks.find(({ phrase }) => phrase.payload.is === 'deferral');
       isPutOff ||= deferral?.start === 0;
-      const deferred = isPutOff || deferral !== undefined;
+      const deferred = isPutOff || deferral !== undefined || block.pointer === true;
       into.push({ text: sentence.text, words, line, part: part.index, block: at, marks, empty, deferred, isTitle });
     }
   };
+  const from = into.length;
   if (isTitled(place)) read(part.title, block.line, true);
+  const content = into.length;
   contentOf(place).forEach((text, offset) => {
     read(text, block.type === 'code' ? block.line + 1 + offset : block.line, false);
   });
+  const said = into.slice(content);
+  if (said.length > 0 && said.every(isTakenBack))
+    for (let i = from; i < content; i++) into[i] = { ...(into[i] as Sentence), deferred: true };
 }
+
+/** Deferred, or denied in its first words: "not covered", "There is no …". */
+const isTakenBack = ({ deferred, empty, marks }: Sentence): boolean =>
+  deferred ||
+  empty ||
+  marks.some(
+    ({ phrase, start, end }) =>
+      phrase.payload.is === 'negation' &&
+      start < DENIAL_REACH &&
+      !marks.some((other) => other.phrase.payload.is === 'not-negation' && other.start <= start && end <= other.end),
+  );
 
 /** A whole sentence, as against a field of a form. */
 const isStatement = (text: string, words: number): boolean => words >= MIN_STATEMENT_WORDS && text.endsWith('.');

@@ -5,6 +5,8 @@ import { dropMarkers } from './template-tags.ts';
 import { addItem, leadOf, type Walk } from './walk.ts';
 
 const TASK = /^\[[ xX]\][ \t]+/;
+/** A link at the start whose target is a path: no anchor of this file, no address elsewhere. */
+const LINK_TO_FILE = /^[*_]{0,3}\[[^\][\n]{1,200}\]\((?!#|[a-z][a-z0-9+.-]{1,20}:)[^()\s]{1,500}\)/i;
 
 /**
  * Adds the blocks of a paragraph: the text of the item it starts, else headings for the wholly bold lines at its start
@@ -14,7 +16,8 @@ export function addParagraph(walk: Walk, written: readonly TextLine[]): void {
   const lines = written.map(withoutMarkers).filter((line) => line.text.trim() !== '');
   if (walk.item !== undefined) {
     const inline = readLines(walk, lines, TASK);
-    addItem(walk, inline, written.at(-1)?.line ?? walk.item.line);
+    const isPointer = LINK_TO_FILE.test(lines[0]?.text.trimStart() ?? '');
+    addItem(walk, { ...inline, isPointer }, written.at(-1)?.line ?? walk.item.line);
     return;
   }
   const inQuote = walk.containers.some((entry) => entry.container.kind === 'quote');

@@ -15,13 +15,18 @@ export interface Walk extends Outline {
 }
 
 /** Adds the block of the item that is waiting for its text. */
-export function addItem(walk: Walk, inline: { text: string; lead: string }, endLine: number): void {
+export function addItem(
+  walk: Walk,
+  inline: { text: string; lead: string; isPointer?: boolean },
+  endLine: number,
+): void {
   const container = walk.item;
   if (container === undefined) return;
   walk.item = undefined;
   const depth = walk.containers.filter((entry) => entry.container.kind === 'item').length;
   const { line, ordered } = container;
-  addBlock(walk, { type: 'item', text: inline.text, line, endLine, depth, ordered, ...leadOf(inline) });
+  const pointer = inline.isPointer === true && ({ pointer: true } as const);
+  addBlock(walk, { type: 'item', text: inline.text, line, endLine, depth, ordered, ...leadOf(inline), ...pointer });
 }
 
 export function leadOf({ lead }: { lead: string }): { lead?: string } {
