@@ -1,5 +1,6 @@
 import type { DocumentRef, Report } from '../types.ts';
 import type { Violation } from '../validate/index.ts';
+import type { Stub } from './sections.ts';
 
 /** A report with the rule and the document it belongs to: a finding that has no position yet. */
 export interface Draft extends Report {
@@ -13,6 +14,8 @@ export interface Draft extends Report {
   readonly section?: string;
   /** The violation behind it, where the schema told it. */
   readonly covers?: Violation;
+  /** A section that is missing, and where it would be written. */
+  readonly stub?: Stub;
 }
 
 /** Pointer of a draft inside its file's document; undefined where it has none. */

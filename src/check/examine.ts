@@ -7,7 +7,7 @@ import { type ParsedFile, parseFile } from '../parse/index.ts';
 import type { ReadResult } from '../read.ts';
 import { reportsOf, type Values } from '../rules/define-rule.ts';
 import { isRecord } from '../text/is-record.ts';
-import type { Document, DocumentRef, Kind, Markdown, Place } from '../types.ts';
+import type { Document, DocumentRef, Kind, Markdown } from '../types.ts';
 import { isGeneral, type Violation, validate } from '../validate/index.ts';
 import { loadValidator } from '../validate/load.ts';
 import type { Draft } from './draft.ts';
@@ -161,7 +161,7 @@ function present(
   violation: Violation,
   document: Document,
   outline: Outline | undefined,
-): { place: Place; anchor: string; message: string; help?: string } {
+): Pick<Draft, 'place' | 'anchor' | 'message' | 'help' | 'stub'> {
   const anchor = violation.pointer;
   const inText = outline && placeInOutline(violation, outline);
   if (inText) return { anchor, ...inText };

@@ -14,10 +14,11 @@ import { findingsOf } from './findings.ts';
 import { type Grading, gradingOf } from './grading.ts';
 import type { Ignore } from './ignores.ts';
 import { type CheckOptions, scopeOf, touchedBy, withStdin } from './inputs.ts';
+import { placeDrafts } from './place.ts';
 import { count, resultOf } from './result.ts';
 import { armRules, type RuleSet } from './rule-set.ts';
 import { baseDrafts, configDrafts } from './run-drafts.ts';
-import { inOrder } from './settle.ts';
+import { inOrder, type Placed } from './settle.ts';
 import { ignoreDraft, suppress } from './suppress.ts';
 import { openView } from './view.ts';
 import { checkWorkspace, gather } from './workspace.ts';
@@ -39,6 +40,10 @@ export interface Checked {
   readonly documents: readonly Counted[];
   readonly grading: Grading;
   readonly ruleSet: RuleSet;
+  /** What the schemas told, placed: for repairs. */
+  readonly repairable: () => Promise<readonly Placed[]>;
+  /** Whether findings in a file were asked for. */
+  readonly inScope: (file: string) => boolean;
 }
 
 /** What the conformance report is made of, beside the result. */
@@ -98,8 +103,10 @@ export async function runCheck(options: CheckOptions): Promise<Checked> {
     embedded: workspace.capas.filter(({ ref }) => ref.base !== '' && inScope(ref.path)).length,
     grading,
   });
+  const told = () => drafts.filter(({ covers }) => covers !== undefined);
+  const repairable = () => placeDrafts(told(), { textOf: sources, fields });
   const basis = { workspace, project, zone, asOf, documents: shown, grading, ruleSet: rules };
-  return { result, matched: shown.length, sources, rules: all, ...basis };
+  return { result, matched: shown.length, sources, rules: all, repairable, inScope, ...basis };
 }
 
 function textOf(read: ReadResult): string | undefined {

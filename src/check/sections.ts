@@ -28,6 +28,18 @@ export interface PlacedViolation {
   readonly place: Place;
   readonly message: string;
   readonly help?: string;
+  readonly stub?: Stub;
+}
+
+/** A section that a text lacks, and where it would be written. */
+export interface Stub {
+  readonly line: number;
+  readonly side: 'before' | 'after';
+  readonly title: string;
+  /** Of its heading, as its neighbours have it. */
+  readonly depth: number;
+  /** What it is to cover. */
+  readonly topics: readonly string[];
 }
 
 /** A violation of `/sections/…` told where it belongs: after its neighbour, or at the section that lacks the topic. */
@@ -66,6 +78,13 @@ function missingSection(section: SectionNames, { order, present, blocks, lines }
   return {
     place: { line },
     message: `Missing section "${section.title}"${where ? `: it belongs ${where}` : ''}`,
+    stub: {
+      line: before || after ? line : lines,
+      side: before || !after ? 'after' : 'before',
+      title: section.title,
+      depth: blocks.find((block) => block.line === (before ?? after)?.line)?.depth || 2,
+      topics: (section.topics ?? []).map(({ title }) => title),
+    },
   };
 }
 

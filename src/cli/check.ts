@@ -22,6 +22,8 @@ export const declareCheck: Declare = (program, { terminal, done }) => {
     )
     .option('--changed', 'date rules have their full severity only on what the change touches')
     .option('--base <ref>', 'base of the change (default: origin/HEAD, else HEAD)')
+    .option('--fix', 'show the repairs that are safe, as a diff')
+    .option('--write', 'with --fix: make them')
     .option('--allow-empty', 'exit 0 when nothing matches')
     .option('--stdin-filename <path>', 'check standard input in place of this file')
     .option('--quiet', 'one line per finding')

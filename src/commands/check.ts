@@ -23,11 +23,15 @@ export interface CheckFlags {
   readonly stdinFilename?: string;
   readonly quiet?: boolean;
   readonly color: boolean;
+  readonly fix?: boolean;
+  readonly write?: boolean;
 }
 
 /** `aimscheck check`: runs the check and writes every report asked for; returns the exit code. */
 export async function checkCommand(paths: readonly string[], flags: CheckFlags, terminal: Terminal): Promise<number> {
-  const checked = await runCheck(await readOptions(paths, flags, terminal));
+  const options = await readOptions(paths, flags, terminal);
+  if (flags.fix) return (await import('./fix.ts')).fixCommand(options, flags.write ?? false, terminal);
+  const checked = await runCheck(options);
   const exitCode = exitCodeOf(checked.result, {
     matched: checked.matched,
     failOn: flags.failOn,
