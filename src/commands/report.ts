@@ -1,7 +1,8 @@
 import { relative } from 'node:path';
-import { type Checked, runCheck } from '../check/index.ts';
+import { type Checked, type CheckOptions, runCheck } from '../check/index.ts';
 import type { Output } from '../cli/options.ts';
 import { buildReport } from '../conformance/index.ts';
+import type { ConformanceInput } from '../conformance/input.ts';
 import type { ConformanceResult } from '../conformance/model.ts';
 import { readPeriod } from '../conformance/period.ts';
 import { defaultSeed } from '../conformance/sample.ts';
@@ -38,7 +39,7 @@ export async function reportCommand(flags: ReportFlags, terminal: Terminal): Pro
   }
   const checked = await runCheck({
     cwd: terminal.cwd,
-    asOf: flags.asOf ?? terminal.now().toISOString(),
+    ...whenOf(flags, terminal),
     ...(flags.config === undefined ? {} : { config: flags.config }),
   });
   const { failOn, allowEmpty = false } = flags;
@@ -60,12 +61,16 @@ export async function reportOf(checked: Checked, choices: ReportChoices): Promis
   const { result } = checked;
   const { base, root, isGit, config, configPath } = checked.project;
   const period = readPeriod(choices.period, checked);
-  const blobs = isGit && result.commit !== null ? await committedBlobs(base) : new Map<string, string>();
+  const blobs =
+    isGit && result.commit !== null
+      ? await committedBlobs(base, { commit: result.commit, isWorkTree: choices.at === undefined })
+      : new Map<string, string>();
   return buildReport({
     result,
     basis: checked,
     period,
     blobs,
+    ...(await historyOf(checked)),
     settings: {
       seed: choices.seed ?? defaultSeed(result.commit, `${period.from}..${period.to}`),
       repository: choices.repository ?? config.report?.repository ?? null,
@@ -74,6 +79,31 @@ export async function reportOf(checked: Checked, choices: ReportChoices): Promis
       at: choices.at ?? null,
     },
   });
+}
+
+/** A look back judges by the day it looks at, unless an as-of is given. */
+function whenOf({ asOf, at }: ReportFlags, terminal: Terminal): Pick<CheckOptions, 'asOf' | 'at'> {
+  if (at !== undefined) return { at, ...(asOf === undefined ? {} : { asOf }) };
+  return { asOf: asOf ?? terminal.now().toISOString() };
+}
+
+async function historyOf({
+  result,
+  project,
+  zone,
+  asOf,
+  workspace,
+}: Checked): Promise<Pick<ConformanceInput, 'ledger' | 'gaps'>> {
+  if (result.commit === null) return { ledger: null, gaps: ['Nothing is committed: there is no history to read.'] };
+  const { projectLedger } = await import('../history/project-ledger.ts');
+  const { ledger, timeline } = await projectLedger({
+    project,
+    zone,
+    asOf,
+    commit: result.commit,
+    severities: workspace.severities,
+  });
+  return { ledger, gaps: timeline.gaps.map(({ reason }) => reason) };
 }
 
 interface Rendering {

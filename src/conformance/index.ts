@@ -8,7 +8,9 @@ import type { ConformanceResult, IncidentRow, Organisation, Registers } from './
 import { capaRegister } from './registers/capas.ts';
 import { drillRegister } from './registers/drills.ts';
 import { incidentRegister } from './registers/incidents.ts';
+import { moveRegister } from './registers/moves.ts';
 import { notificationRegister } from './registers/notifications.ts';
+import { promiseRegister } from './registers/promises.ts';
 import { unjudgedRegister } from './registers/unjudged.ts';
 import { drawSample } from './sample.ts';
 import { sectionReports } from './sections.ts';
@@ -18,7 +20,7 @@ import { summarise } from './summary.ts';
 
 /** The whole content of the conformance report, from a finished check. Same input, same value. */
 export async function buildReport(input: ConformanceInput): Promise<ConformanceResult> {
-  const { result, basis, period, settings, blobs } = input;
+  const { result, basis, period, settings, blobs, ledger, gaps } = input;
   const { workspace } = basis;
   const lookup = lookupOf(input);
   const sections = sectionReports(input);
@@ -30,9 +32,9 @@ export async function buildReport(input: ConformanceInput): Promise<ConformanceR
     notifications: notificationRegister(workspace, lookup),
     drills: drillRegister(workspace, { lookup, findings: result.findings }),
     waivers: [],
-    promises: [],
-    moves: null,
-    not_evaluable: unjudgedRegister(result.requirements),
+    promises: promiseRegister(workspace, lookup),
+    moves: ledger === null ? null : moveRegister(ledger, lookup),
+    not_evaluable: unjudgedRegister(result.requirements, gaps),
     skipped: result.summary.skipped,
   };
   const { promises } = registers;
@@ -50,7 +52,7 @@ export async function buildReport(input: ConformanceInput): Promise<ConformanceR
       sections,
       registers,
       statistics,
-      series: seriesOf(workspace, { period, today: lookup.today, incidents, capas, promises }),
+      series: seriesOf(workspace, { period, lookup, incidents, capas, promises, ledger }),
       crosswalk: crosswalkOf(sections, result.findings),
       sample: drawSample(settings.seed, {
         incidents: incidents.filter(({ in_period }) => in_period),

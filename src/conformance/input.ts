@@ -1,4 +1,5 @@
 import type { Basis } from '../check/index.ts';
+import type { Ledger } from '../history/ledger.ts';
 import { spanOf, type Zone } from '../time.ts';
 import type { DocumentRef, Finding, Result } from '../types.ts';
 import type { Period, ReportSettings, Source } from './model.ts';
@@ -11,6 +12,10 @@ export interface ConformanceInput {
   readonly settings: ReportSettings;
   /** Blob id by path, of files that are committed as they were checked. */
   readonly blobs: ReadonlyMap<string, string>;
+  /** What Git remembers of the CAPAs; null where nothing is committed. */
+  readonly ledger: Ledger | null;
+  /** What of the history is not there to be read. */
+  readonly gaps: readonly string[];
 }
 
 /** The questions that every register asks. */

@@ -188,9 +188,10 @@ export interface PromiseRow extends Source {
   readonly severity: string | null;
   /** "within 4 h of detection" */
   readonly promise: string;
-  readonly due: string;
+  readonly due: string | null;
   readonly done: string | null;
-  readonly status: 'kept' | 'broken' | 'open';
+  /** Broken without `done` is overdue. */
+  readonly status: 'kept' | 'broken' | 'open' | 'not-evaluable';
   /** The line of the policy that says it. */
   readonly policy_file: string | null;
   readonly policy_line: number | null;
@@ -208,7 +209,8 @@ export interface MoveRow extends Source {
 }
 
 export interface UnjudgedRow {
-  readonly section: string;
+  /** Key of the section; null for what concerns the history. */
+  readonly section: string | null;
   readonly layer: Layer;
   readonly checked: number;
   readonly not_evaluable: number;
@@ -245,6 +247,13 @@ export interface Statistic {
   readonly how: string;
 }
 
+/** CAPAs not implemented at the end of a month, and of those past the due date. */
+export interface OpenCapas {
+  readonly month: string;
+  readonly open: number;
+  readonly overdue: number;
+}
+
 /** What the charts draw. */
 export interface Series {
   readonly capa_ageing: readonly { readonly bucket: string; readonly capas: number }[];
@@ -257,8 +266,13 @@ export interface Series {
     readonly kept: number;
     readonly broken: number;
     readonly open: number;
+    readonly not_evaluable: number;
   }[];
-  readonly open_capas: readonly { readonly month: string; readonly open: number; readonly overdue: number }[];
+  readonly open_capas: readonly OpenCapas[];
+  /** What the months are read from: the Git history, where it reaches back to the first one. */
+  readonly open_capas_from: 'git' | 'records';
+  /** Days by which due dates were moved, of the CAPAs moved most. */
+  readonly slip: readonly { readonly capa: string; readonly justified: number; readonly silent: number }[];
 }
 
 export interface Framework {

@@ -1,14 +1,18 @@
+import { hasCapaReached } from '../facts/capa-states.ts';
 import type { Workspace } from '../facts/index.ts';
+import type { Ledger } from '../history/ledger.ts';
 import { addDays } from '../time.ts';
+import type { Lookup } from './input.ts';
 import type { CapaRow, IncidentRow, Period, PromiseRow, Series } from './model.ts';
 import { BUCKETS } from './registers/capas.ts';
 
 interface Rows {
   readonly period: Period;
-  readonly today: string;
+  readonly lookup: Lookup;
   readonly incidents: readonly IncidentRow[];
   readonly capas: readonly CapaRow[];
   readonly promises: readonly PromiseRow[];
+  readonly ledger: Ledger | null;
 }
 
 /** Longer periods are drawn by their last months. */
@@ -23,10 +27,52 @@ export function seriesOf({ severities }: Workspace, rows: Rows): Series {
     capa_ageing: ageing(rows.capas),
     incidents_by_month: months.map((month) => ({ month, severities: countMonth(rows.incidents, month, inRank) })),
     promises_by_severity: promisesBySeverity(rows.promises, inRank),
-    open_capas: months
-      .filter((month) => `${month}-01` <= rows.today)
-      .map((month) => ({ month, ...openAt(rows.capas, earlier(lastDay(month), rows.today)) })),
+    ...openCapas(months, rows),
+    slip: slipOf(rows.ledger),
   };
+}
+
+type Open = Pick<Series, 'open_capas' | 'open_capas_from'>;
+
+/** As Git had it at the end of each month, where it reaches back so far; else by the dates that the records give. */
+function openCapas(months: readonly string[], { lookup, capas, ledger }: Rows): Open {
+  const days = months
+    .filter((month) => `${month}-01` <= lookup.today)
+    .map((month) => ({ month, day: earlier(lastDay(month), lookup.today) }));
+  const first = (ledger?.capas ?? []).map(({ first_seen }) => lookup.date(first_seen.at) ?? '').sort()[0];
+  const isTold = ledger !== null && first !== undefined && first <= (days[0]?.day ?? '');
+  return {
+    open_capas: days.map(({ month, day }) => ({
+      month,
+      ...(isTold ? openInGit(ledger, day, lookup) : openAt(capas, day)),
+    })),
+    open_capas_from: isTold ? 'git' : 'records',
+  };
+}
+
+/** What was committed by the end of a day: state and due date as they were then. */
+function openInGit({ capas }: Ledger, day: string, { date }: Lookup): { open: number; overdue: number } {
+  const isThen = ({ at }: { at: string }) => (date(at) ?? '') <= day;
+  const open = capas.filter((capa) => {
+    const state = capa.states.findLast(isThen)?.state;
+    return isThen(capa.first_seen) && hasCapaReached(state, 'open') && !hasCapaReached(state, 'implemented');
+  });
+  const dueThen = ({ moves, first_due }: Ledger['capas'][number]) => moves.findLast(isThen)?.to ?? first_due;
+  const overdue = open.filter((capa) => (dueThen(capa) ?? '9999') < day);
+  return { open: open.length, overdue: overdue.length };
+}
+
+const MOST_SLIPPED = 8;
+
+/** Days later only, by CAPA, the most first. */
+function slipOf(ledger: Ledger | null): Series['slip'] {
+  const sum = (moves: Ledger['capas'][number]['moves'], justified: boolean) =>
+    moves.reduce((days, move) => days + (move.justified === justified ? Math.max(0, move.days) : 0), 0);
+  return (ledger?.capas ?? [])
+    .map(({ id, file, moves }) => ({ capa: id ?? file, justified: sum(moves, true), silent: sum(moves, false) }))
+    .filter(({ justified, silent }) => justified + silent > 0)
+    .sort((a, b) => b.justified + b.silent - a.justified - a.silent || (a.capa < b.capa ? -1 : 1))
+    .slice(0, MOST_SLIPPED);
 }
 
 function ageing(capas: readonly CapaRow[]): Series['capa_ageing'] {
@@ -66,7 +112,13 @@ function promisesBySeverity(promises: readonly PromiseRow[], inRank: Order): Ser
   return labels.map((severity) => {
     const own = promises.filter((promise) => (promise.severity ?? 'not set') === severity);
     const count = (status: PromiseRow['status']) => own.filter((promise) => promise.status === status).length;
-    return { severity, kept: count('kept'), broken: count('broken'), open: count('open') };
+    return {
+      severity,
+      kept: count('kept'),
+      broken: count('broken'),
+      open: count('open'),
+      not_evaluable: count('not-evaluable'),
+    };
   });
 }
 

@@ -110,8 +110,8 @@ const PROMISES: readonly Column<PromiseRow>[] = [
   { key: 'kind', title: 'Promise on', cell: (row) => row.kind },
   { key: 'severity', title: 'Severity', cell: (row) => row.severity },
   { key: 'promise', title: 'Promised', cell: (row) => row.promise },
-  { key: 'due', title: 'Due', cell: (row) => row.due },
-  { key: 'done', title: 'Done', cell: (row) => row.done },
+  { key: 'due', title: 'Due', cell: (row) => minute(row.due) },
+  { key: 'done', title: 'Done', cell: (row) => minute(row.done) },
   { key: 'status', title: 'Status', cell: (row) => row.status },
   { key: 'policy_file', title: 'Policy', cell: (row) => row.policy_file, detail: true },
   { key: 'policy_line', title: 'Policy line', cell: (row) => row.policy_line, detail: true },
@@ -119,7 +119,7 @@ const PROMISES: readonly Column<PromiseRow>[] = [
 
 const MOVES: readonly Column<MoveRow>[] = [
   { key: 'capa', title: 'CAPA', cell: (row) => row.capa },
-  { key: 'at', title: 'Committed', cell: (row) => row.at },
+  { key: 'at', title: 'Committed', cell: (row) => minute(row.at) },
   { key: 'by', title: 'By', cell: (row) => row.by },
   { key: 'from', title: 'Due before', cell: (row) => row.from },
   { key: 'to', title: 'Due after', cell: (row) => row.to },
@@ -140,7 +140,7 @@ const WAIVERS: readonly Column<WaiverRow>[] = [
 ];
 
 const UNJUDGED: readonly Column<UnjudgedRow>[] = [
-  { key: 'section', title: 'Section', cell: (row) => row.section },
+  { key: 'section', title: 'Section', cell: (row) => row.section ?? 'history' },
   { key: 'layer', title: 'Layer', cell: (row) => row.layer },
   { key: 'checked', title: 'Documents', cell: (row) => row.checked },
   { key: 'not_evaluable', title: 'Not evaluable', cell: (row) => row.not_evaluable },

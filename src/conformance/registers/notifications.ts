@@ -2,6 +2,7 @@ import { type NotificationClock, notificationClocks } from '../../clocks/index.t
 import type { IncidentFacts, Workspace } from '../../facts/index.ts';
 import type { Lookup } from '../input.ts';
 import type { NotificationRow } from '../model.ts';
+import { instantText } from './promises.ts';
 
 /** Standings in the order in which they need attention; what a stricter duty replaced is left out. */
 const ORDER = [
@@ -60,5 +61,3 @@ function noticeRows({ ref, id = ref.path, told }: IncidentFacts, lookup: Lookup)
     };
   });
 }
-
-const instantText = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;

@@ -16,8 +16,9 @@ interface Chart {
 
 export function chartsPart({ report: { series } }: ConformanceResult): ElementContent {
   const charts = [incidents(series), ageing(series), promises(series), openCapas(series)];
+  if (series.slip.length > 0) charts.push(slip(series));
   return section('figures', 'Figures', [
-    lead('Four pictures of the period. The numbers behind each are in the table below it.'),
+    lead('The period in pictures. The numbers behind each are in the table below it.'),
     h('div.charts', charts.map(figure)),
   ]);
 }
@@ -91,26 +92,27 @@ function promises({ promises_by_severity }: Series): Chart {
   return {
     id: 'promises',
     title: 'Promises of the policy',
-    note: 'Kept, broken, and not due yet, by severity.',
+    note: 'Kept, broken, open and not evaluable, by severity.',
     rowTitle: 'Severity',
-    data: promises_by_severity.map(({ severity, kept, broken, open }) => ({
+    data: promises_by_severity.map(({ severity, kept, broken, open, not_evaluable }) => ({
       label: severity,
-      values: [kept, broken, open],
+      values: [kept, broken, open, not_evaluable],
     })),
     inks: [
       { name: 'Kept', className: 'fgood' },
       { name: 'Broken', className: 'fbad' },
       { name: 'Open', className: 'fopen' },
+      { name: 'Not evaluable', className: 'fblind' },
     ],
     draw: stackedBars,
   };
 }
 
-function openCapas({ open_capas }: Series): Chart {
+function openCapas({ open_capas, open_capas_from: from }: Series): Chart {
   return {
     id: 'open-capas',
     title: 'Open CAPAs over time',
-    note: 'At the end of each month: not implemented, and of those past their due date.',
+    note: `At the end of each month: not implemented, and of those past their due date; ${from === 'git' ? 'as Git had it then' : 'by the dates of the records, as Git does not reach back so far'}.`,
     rowTitle: 'Month',
     data: open_capas.map(({ month, open, overdue }) => ({ label: monthLabel(month), values: [open, overdue] })),
     inks: [
@@ -118,6 +120,21 @@ function openCapas({ open_capas }: Series): Chart {
       { name: 'Overdue', className: 'lbad' },
     ],
     draw: lines,
+  };
+}
+
+function slip({ slip: moved }: Series): Chart {
+  return {
+    id: 'slip',
+    title: 'Slip of due dates',
+    note: 'Days by which due dates were moved later in the Git history, the most moved CAPAs.',
+    rowTitle: 'CAPA',
+    data: moved.map(({ capa, justified, silent }) => ({ label: capa, values: [justified, silent] })),
+    inks: [
+      { name: 'Justified, days', className: 'fopen' },
+      { name: 'Silent, days', className: 'fbad' },
+    ],
+    draw: stackedBars,
   };
 }
 

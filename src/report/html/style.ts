@@ -95,7 +95,7 @@ svg text{font-family:var(--sans);font-size:11px;fill:var(--soft)}
 svg .value{fill:var(--ink);font-weight:600}
 svg .axis{stroke:var(--rule);stroke-width:1}
 .f1{fill:var(--s1)}.f2{fill:var(--s2)}.f3{fill:var(--s3)}.f4{fill:var(--s4)}.f5{fill:var(--s5)}
-.fgood{fill:var(--conforms)}.fbad{fill:var(--major)}.fopen{fill:var(--s5)}.fmain{fill:var(--accent)}
+.fgood{fill:var(--conforms)}.fbad{fill:var(--major)}.fopen{fill:var(--s5)}.fblind{fill:var(--blind)}.fmain{fill:var(--accent)}
 .lmain{fill:none;stroke:var(--accent);stroke-width:2.2}.lbad{fill:none;stroke:var(--major);stroke-width:2.2;stroke-dasharray:5 3}
 .k{display:inline-block;width:.75em;height:.75em;border-radius:2px;margin-right:.4em;vertical-align:-.02em}
 .k svg{width:.75em;height:.75em;display:inline}

@@ -64,9 +64,9 @@ export function stackedColumns(title: string, data: readonly Datum[], inks: read
 /** Bars from left to right, one for each label, the series stacked. */
 export function stackedBars(title: string, data: readonly Datum[], inks: readonly Ink[]): ElementContent {
   const height = Math.max(data.length * 34 + 8, HEIGHT);
-  const start = 74;
+  const start = Math.min(130, Math.max(74, ...data.map(({ label }) => label.length * 6.4 + 8)));
   const y = scaleBand(indexes(data), [4, height - 4]).padding(0.34);
-  const x = scaleLinear([0, most(data.map(({ values }) => sum(values)))], [start, WIDTH - 46]);
+  const x = scaleLinear([0, most(data.map(({ values }) => sum(values)))], [start, WIDTH - (inks.length > 1 ? 84 : 40)]);
   const middle = (at: number) => (y(at) ?? 0) + y.bandwidth() / 2 + 4;
   const bars = layersOf(data, inks).flatMap((layer, i) =>
     layer.flatMap(([from, to], at) =>
