@@ -1,4 +1,5 @@
 import { policies, sectionOwners } from '../generated/outline.ts';
+import { concealSecrets } from '../text/secrets.ts';
 import {
   type Evidence,
   type Finding,
@@ -122,7 +123,7 @@ function takeEvidence(passing: readonly Counted[], cell: Cell): Evidence[] {
     if (evidence.length >= MOST_EVIDENCE) break;
     evidence.push(...evidenceOf(document, cell));
   }
-  return evidence.slice(0, MOST_EVIDENCE);
+  return evidence.slice(0, MOST_EVIDENCE).map((one) => ({ ...one, text: concealSecrets(one.text) }));
 }
 
 function evidenceOf({ file, title, shown }: Counted, { section, layer }: Cell): Evidence[] {

@@ -14,6 +14,7 @@ import type { Draft } from './draft.ts';
 import { type Ignore, readIgnores } from './ignores.ts';
 import type { RuleSet } from './rule-set.ts';
 import { promisesOf } from './runbook.ts';
+import { secretDrafts } from './secrets.ts';
 import { type Outline, type PresentSection, placeInOutline, sectionAt } from './sections.ts';
 
 /** What one file gives: facts for the workspace, findings without positions, ignores, sections it evidences. */
@@ -45,6 +46,7 @@ export async function examine(file: RecordSource, read: ReadResult, rules: RuleS
   }
   const parsed = await parseFile(file.path, read.text);
   const ignores = readIgnores(read.text, file.path);
+  const secrets = secretDrafts(read.text, ref);
   if (parsed.problem) {
     const { start, end, message, help } = parsed.problem;
     const draft = {
@@ -55,13 +57,13 @@ export async function examine(file: RecordSource, read: ReadResult, rules: RuleS
       message,
       ...(help ? { help } : {}),
     };
-    return { ...NOTHING, documents: 1, ignores, facts: [unreadFacts(ref, read.text)], drafts: [draft] };
+    return { ...NOTHING, documents: 1, ignores, facts: [unreadFacts(ref, read.text)], drafts: [draft, ...secrets] };
   }
   const ours = inOurFields(parsed, file);
   const parts = await Promise.all(ours.values.map((_, index) => examineDocument({ ...ref, index }, ours, rules)));
   return {
     facts: parts.flatMap(({ facts }) => facts),
-    drafts: parts.flatMap(({ drafts }) => drafts),
+    drafts: [...secrets, ...parts.flatMap(({ drafts }) => drafts)],
     shown: parts.flatMap(({ shown }) => shown),
     ignores,
     documents: parts.length,

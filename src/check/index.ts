@@ -8,6 +8,7 @@ import type { Rule } from '../rules/define-rule.ts';
 import type { Zone } from '../time.ts';
 import type { Result } from '../types.ts';
 import type { Counted } from './assess.ts';
+import { concealing } from './conceal.ts';
 import type { Draft } from './draft.ts';
 import { examine } from './examine.ts';
 import { findingsOf } from './findings.ts';
@@ -29,7 +30,7 @@ export interface Checked {
   readonly result: Result;
   /** Number of documents that matched. */
   readonly matched: number;
-  /** Text of a file as it was checked. */
+  /** Text of a file as it was checked, without what may not be shown. */
   readonly sources: (file: string) => string | undefined;
   readonly rules: readonly Rule[];
   /** Facts of all documents, whatever was asked for. */
@@ -106,7 +107,15 @@ export async function runCheck(options: CheckOptions): Promise<Checked> {
   const told = () => drafts.filter(({ covers }) => covers !== undefined);
   const repairable = () => placeDrafts(told(), { textOf: sources, fields });
   const basis = { workspace, project, zone, asOf, documents: shown, grading, ruleSet: rules };
-  return { result, matched: shown.length, sources, rules: all, repairable, inScope, ...basis };
+  return {
+    result,
+    matched: shown.length,
+    sources: concealing(sources, result.findings),
+    rules: all,
+    repairable,
+    inScope,
+    ...basis,
+  };
 }
 
 function textOf(read: ReadResult): string | undefined {

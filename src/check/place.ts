@@ -1,5 +1,6 @@
 import type { FieldMaps } from '../fields/mapping.ts';
 import { locate, type Sought } from '../locate/index.ts';
+import { concealSecrets } from '../text/secrets.ts';
 import type { Location, Related } from '../types.ts';
 import type { Draft } from './draft.ts';
 import type { Placed } from './settle.ts';
@@ -29,6 +30,8 @@ export async function placeDrafts(
   return drafts.map((draft) => ({
     draft,
     location: locationOf(draft),
-    related: (draft.related ?? []).map((one): Related => ({ ...locationOf(one), message: one.message })),
+    related: (draft.related ?? []).map(
+      (one): Related => ({ ...locationOf(one), message: concealSecrets(one.message) }),
+    ),
   }));
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Rule } from '../rules/define-rule.ts';
+import { concealSecrets } from '../text/secrets.ts';
 import type { Finding, Location, Related, Severity } from '../types.ts';
 import { type Draft, pointerOf } from './draft.ts';
 import type { RuleSet } from './rule-set.ts';
@@ -35,14 +36,14 @@ export function toFinding({ draft, location, related }: Placed, rule: Rule, seve
   return {
     rule: rule.id,
     severity,
-    message: draft.message,
+    message: concealSecrets(draft.message),
     ...location,
     subject: draft.subject,
     section: draft.section ?? rule.section,
     layer: rule.layer,
     references: rule.references,
     fingerprint: hash([rule.id, draft.subject, pointerOf(draft) ?? '']),
-    help: draft.help ?? rule.fix,
+    help: concealSecrets(draft.help ?? rule.fix),
     url: ruleUrl(rule.id),
     related,
     ...(draft.due === undefined ? {} : { due: draft.due }),
