@@ -30,7 +30,9 @@ export interface Checked {
   readonly result: Result;
   /** Number of documents that matched. */
   readonly matched: number;
-  /** Text of a file as it was checked, without what may not be shown. */
+  /** Text of a file as it was checked. */
+  readonly texts: (file: string) => string | undefined;
+  /** The same as reports may show it: without credentials and personal data. */
   readonly sources: (file: string) => string | undefined;
   readonly rules: readonly Rule[];
   /** Facts of all documents, whatever was asked for. */
@@ -110,6 +112,7 @@ export async function runCheck(options: CheckOptions): Promise<Checked> {
   return {
     result,
     matched: shown.length,
+    texts: sources,
     sources: concealing(sources, result.findings),
     rules: all,
     repairable,

@@ -5,16 +5,17 @@ import { planFixes } from '../fix/plan.ts';
 import type { Terminal } from '../terminal.ts';
 import { terminalLines } from '../text/escape.ts';
 import { count } from '../text/plural.ts';
+import { concealSecrets } from '../text/secrets.ts';
 import { saveText } from './save-text.ts';
 
 /** `aimscheck check --fix`: shows the repairs that are safe as a diff; with `write`, makes them. Exits 0. */
 export async function fixCommand(options: CheckOptions, write: boolean, terminal: Terminal): Promise<number> {
-  const { repairable, sources, project, inScope } = await runCheck(options);
-  const fixes = planFixes(await repairable(), sources).filter(({ file }) => inScope(file));
+  const { repairable, texts, project, inScope } = await runCheck(options);
+  const fixes = planFixes(await repairable(), texts).filter(({ file }) => inScope(file));
   for (const { file, before, after } of fixes) {
     if (write) saveText(join(project.base, file), after);
     const patch = createTwoFilesPatch(`a/${file}`, `b/${file}`, before, after, undefined, undefined, { context: 2 });
-    terminal.write(`${terminalLines(patch).slice(1).join('\n')}\n`);
+    terminal.write(`${terminalLines(concealSecrets(patch)).slice(1).join('\n')}\n`);
   }
   const total = fixes.reduce((sum, { edits }) => sum + edits, 0);
   const what = `${count(total, 'repair')} in ${count(fixes.length, 'file')}`;

@@ -73,6 +73,8 @@ import policyTopicMissing from '../rules/policy-topic-missing.ts';
 import policyTypeUnknown from '../rules/policy-type-unknown.ts';
 import profileSchemaValid from '../rules/profile-schema-valid.ts';
 import rcaOverdue from '../rules/rca-overdue.ts';
+import recordContainsPersonalData from '../rules/record-contains-personal-data.ts';
+import recordContainsSecret from '../rules/record-contains-secret.ts';
 import runbookAuthorityMissing from '../rules/runbook-authority-missing.ts';
 import runbookDrillStale from '../rules/runbook-drill-stale.ts';
 import runbookFrontMatterValid from '../rules/runbook-front-matter-valid.ts';
@@ -167,6 +169,8 @@ export const rules: readonly Rule[] = [
   policyTypeUnknown,
   profileSchemaValid,
   rcaOverdue,
+  recordContainsPersonalData,
+  recordContainsSecret,
   runbookAuthorityMissing,
   runbookDrillStale,
   runbookFrontMatterValid,

@@ -635,6 +635,14 @@ max_overlap?: number
  */
 "rca-overdue"?: ("off" | "notice" | "warning" | "error")
 /**
+ * The text of a record holds personal data of somebody, or a conversation word for word.
+ */
+"record-contains-personal-data"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A document holds a credential: a key, a token or a password.
+ */
+"record-contains-secret"?: ("off" | "notice" | "warning" | "error")
+/**
  * A runbook names nobody who may switch the system off or roll it back.
  */
 "runbook-authority-missing"?: ("off" | "notice" | "warning" | "error")
