@@ -1,5 +1,6 @@
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
+import { RequestError } from '@octokit/request-error';
 import { Octokit } from '@octokit/rest';
 import Bottleneck from 'bottleneck/light.js';
 import { version } from '../version.ts';
@@ -60,9 +61,9 @@ export function connect({ apiUrl, token }: Access, manners: Manners): GitHub {
 }
 
 /** Whether a limit is waited for: not beyond the deadline, and not for ever. */
-function waiting(limit: string, { timeLeft, onWait, pace }: Manners) {
+function waiting(limit: string, { timeLeft, onWait }: Manners) {
   return (seconds: number, _options: unknown, _octokit: unknown, retries: number): boolean => {
-    const isWorth = retries < MOST_RETRIES && seconds * 1_000 * pace < timeLeft();
+    const isWorth = retries < MOST_RETRIES && seconds * 1_000 < timeLeft();
     if (isWorth) onWait(`GitHub's ${limit} is reached: waiting ${seconds} s`);
     return isWorth;
   };
@@ -77,8 +78,7 @@ function watch(hook: Octokit['hook'], onRequest: (method: string) => void): void
   });
 }
 
-function isLimit(error: unknown): error is Error {
-  if (!(error instanceof Error) || !('status' in error) || !('response' in error)) return false;
-  const { headers } = error.response as { headers: Record<string, string | undefined> };
-  return (error.status === 403 || error.status === 429) && headers['retry-after'] !== undefined;
+function isLimit(error: unknown): error is RequestError {
+  if (!(error instanceof RequestError) || (error.status !== 403 && error.status !== 429)) return false;
+  return error.response?.headers['retry-after'] !== undefined;
 }

@@ -14,16 +14,20 @@ export async function run(cwd: string, ...args: string[]): Promise<Ran> {
 export interface Surroundings {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Default: noon of 2026-11-23. */
+  readonly now?: () => Date;
 }
 
+const NOON = (): Date => new Date('2026-11-23T12:00:00Z');
+
 /** The same with variables in the environment. */
-export async function runWith({ cwd, env }: Surroundings, ...args: string[]): Promise<Ran> {
+export async function runWith({ cwd, env, now = NOON }: Surroundings, ...args: string[]): Promise<Ran> {
   let stdout = '';
   let stderr = '';
   const code = await main(args, {
     cwd,
     env,
-    now: () => new Date('2026-11-23T12:00:00Z'),
+    now,
     write: (text) => {
       stdout += text;
     },

@@ -85,3 +85,23 @@ export function environmentOf({ url, token, repository }: GitHubServer): Record<
     AIMSCHECK_GITHUB_PACE: '0',
   };
 }
+
+/** Everything that a run could have changed, in the order of titles. */
+export async function stateOf(github: GitHubServer): Promise<string> {
+  interface Listed {
+    readonly number: number;
+    readonly title: string;
+    readonly body: string;
+    readonly state: string;
+    readonly state_reason: string | null;
+    readonly labels: readonly { readonly name: string }[];
+    readonly assignees: readonly { readonly login: string }[];
+  }
+  const issues = await github.send<Listed[]>('GET', '/issues?state=all&per_page=100');
+  const lines = issues.map(async ({ number, title, body, state, state_reason, labels, assignees }) => {
+    const comments = await github.send<{ body: string }[]>('GET', `/issues/${number}/comments`);
+    const names = [...labels.map(({ name }) => name), ...assignees.map(({ login }) => login)].join(' ');
+    return `${title}\n${state} ${state_reason} ${names}\n${body}\n${comments.map((comment) => comment.body).join('\n')}`;
+  });
+  return (await Promise.all(lines)).sort().join('\n\n');
+}

@@ -31,6 +31,8 @@ export interface GitHubServer {
   readonly violations: { requests: string[]; answers: Set<string> };
   fault: ((seen: Seen) => Fault | undefined) | undefined;
   readonly reset: () => void;
+  /** Without issues, comments and labels, as at the start. */
+  readonly empty: () => void;
   /** As another user, past the gateway. */
   readonly send: <T>(method: string, path: string, body?: unknown, token?: string) => Promise<T>;
   readonly close: () => Promise<void>;
@@ -85,6 +87,11 @@ export async function startGitHub(): Promise<GitHubServer> {
     token: 'token-aims-bot',
     repository: REPOSITORY,
     reset: () => void state.seen.splice(0),
+    empty: () => {
+      emulator.reset();
+      state.seen.splice(0);
+      state.fault = undefined;
+    },
     send: async <T>(method: string, path: string, body?: unknown, token = 'token-d-lee') => {
       const answer = await fetch(`${upstream}/repos/${REPOSITORY}${path}`, {
         method,
