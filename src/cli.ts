@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { declareCheck } from './cli/check.ts';
 import { declareClocks } from './cli/clocks.ts';
 import { declareExplain } from './cli/explain.ts';
+import { declareHistory } from './cli/history.ts';
 import { declareInit } from './cli/init.ts';
 import { declareInspect } from './cli/inspect.ts';
 import { declareIssues } from './cli/issues.ts';
@@ -19,6 +20,7 @@ const COMMANDS: readonly Declare[] = [
   declareReport,
   declareExplain,
   declareClocks,
+  declareHistory,
   declareIssues,
   declareInit,
 ];

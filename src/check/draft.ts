@@ -10,6 +10,8 @@ export interface Draft extends Report {
   readonly subject: string;
   /** Pointer that the fingerprint is built from, where the place is a line. */
   readonly anchor?: string;
+  /** Committed before the change under check: at most a warning. */
+  readonly isEarlier?: boolean;
   /** Section it concerns, where the place tells it better than the rule. */
   readonly section?: string;
   /** The violation behind it, where the schema told it. */

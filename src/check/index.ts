@@ -85,8 +85,15 @@ export async function runCheck(options: CheckOptions): Promise<Checked> {
   const workspace = gather(facts, project);
   for (const draft of checkWorkspace(workspace, drafts, rules)) drafts.push(draft);
 
-  const isTouched = touchedBy(options, touched);
   const sources = (file: string) => textOf(read(file));
+  if (rules.history.length > 0 && project.isGit && commit !== null) {
+    const { historyDrafts } = await import('./history.ts');
+    const { severities } = workspace;
+    const step = { options, project, commit, zone, asOf, rules, fields, severities, maxBytes, touched, sources };
+    for (const draft of await historyDrafts(step)) drafts.push(draft);
+  }
+
+  const isTouched = touchedBy(options, touched);
   const toFindings = (some: readonly Draft[]) => findingsOf(some, { rules, isTouched, sources, fields });
   const { findings, problems } = suppress(await toFindings(drafts), ignores, {
     asOf,

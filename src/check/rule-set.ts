@@ -1,5 +1,5 @@
 import type { Config } from '../documents.ts';
-import type { DocumentRule, Rule, RuleContext, WorkspaceRule } from '../rules/define-rule.ts';
+import type { DocumentRule, HistoryRule, Rule, RuleContext, WorkspaceRule } from '../rules/define-rule.ts';
 import type { Kind, Severity } from '../types.ts';
 
 export interface Armed<R> {
@@ -15,6 +15,7 @@ export interface RuleSet {
   readonly get: (id: string) => Rule;
   readonly document: (kind: Kind) => readonly Armed<DocumentRule>[];
   readonly workspace: readonly Armed<WorkspaceRule>[];
+  readonly history: readonly Armed<HistoryRule>[];
   /** Level stated in the configuration; undefined where it says nothing. */
   readonly level: (id: string) => Severity | 'off' | undefined;
   readonly options: (id: string) => Record<string, unknown>;
@@ -36,7 +37,7 @@ export function armRules(all: readonly Rule[], config: Config, now: Omit<RuleCon
     return { ...byId.get(id)?.defaults, ...stated };
   };
   const armed = all
-    .filter(({ id }) => level(id) !== 'off')
+    .filter(({ id, optIn }) => level(id) !== 'off' && !(optIn && level(id) === undefined))
     .map((rule) => ({ rule, context: { ...now, options: options(rule.id) } }));
   const ofDocument = armed.filter(({ rule }) => rule.scope === 'document') as unknown as Armed<DocumentRule>[];
   const byKind = new Map<Kind, Armed<DocumentRule>[]>();
@@ -50,6 +51,7 @@ export function armRules(all: readonly Rule[], config: Config, now: Omit<RuleCon
     },
     level,
     options,
+    history: armed.filter(({ rule }) => rule.scope === 'history') as unknown as Armed<HistoryRule>[],
     workspace: armed.filter(({ rule }) => rule.scope === 'workspace') as unknown as Armed<WorkspaceRule>[],
     document: (kind) => {
       const known = byKind.get(kind) ?? ofDocument.filter(({ rule }) => rule.kinds.includes(kind));

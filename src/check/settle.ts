@@ -22,7 +22,8 @@ export function severityOf(
   { rules, isTouched }: Leniency & { rules: RuleSet },
 ): Severity | 'off' {
   const stated = rules.level(rule.id) ?? draft.severity ?? rule.severity;
-  return rule.dated && stated === 'error' && !isTouched(draft.document.path) ? 'warning' : stated;
+  const isLenient = draft.isEarlier || (rule.dated && !isTouched(draft.document.path));
+  return isLenient && stated === 'error' ? 'warning' : stated;
 }
 
 export interface Placed {

@@ -21,9 +21,13 @@ const SAME_AS = new Map([
 
 /** Whether a CAPA in this state has reached a stage. Cancelled and transferred ones are on no way. */
 export function hasCapaReached(state: string | undefined, stage: CapaStage): boolean {
+  return capaPosition(state) >= ORDER.indexOf(stage);
+}
+
+/** How far along its way a CAPA in this state is; -1 where it is on no way. */
+export function capaPosition(state: string | undefined): number {
   const stageOf = SAME_AS.get(state ?? '') ?? state;
-  const position = (ORDER as readonly (string | undefined)[]).indexOf(stageOf);
-  return position >= ORDER.indexOf(stage);
+  return (ORDER as readonly (string | undefined)[]).indexOf(stageOf);
 }
 
 /** Whether a CAPA is taken up and still has to be implemented: its due date binds. */

@@ -13,8 +13,12 @@ export type Stage = (typeof ORDER)[number];
 
 /** Whether an incident in this state has reached a stage. Rejected, duplicate and merged ones are on no way. */
 export function hasReached(state: string | undefined, stage: Stage): boolean {
-  const position = (ORDER as readonly (string | undefined)[]).indexOf(state === 'reopened' ? 'investigating' : state);
-  return position >= ORDER.indexOf(stage);
+  return incidentPosition(state) >= ORDER.indexOf(stage);
+}
+
+/** How far along its way an incident in this state is; -1 where it is on no way. */
+export function incidentPosition(state: string | undefined): number {
+  return (ORDER as readonly (string | undefined)[]).indexOf(state === 'reopened' ? 'investigating' : state);
 }
 
 /** Whether an incident is on its way and has not yet reached a stage. */

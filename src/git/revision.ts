@@ -1,3 +1,4 @@
+import type { Person } from './log.ts';
 import { git } from './run.ts';
 
 /** Full id of the commit that a revision names; undefined where it names none. An option is no revision. */
@@ -23,4 +24,13 @@ export async function commitTime(root: string, commit: string): Promise<number |
 /** Whether the clone was cut off (`--depth`): commits before its first ones are not there. */
 export async function isShallow(root: string): Promise<boolean> {
   return (await git(root, ['rev-parse', '--is-shallow-repository']))?.trim() === 'true';
+}
+
+/** Author of a commit; of a merge, of the last commit on the line that was merged. */
+export async function authorOf(root: string, revision: string): Promise<Person | undefined> {
+  const commit = (await findCommit(root, `${revision}^2`)) ?? (await findCommit(root, revision));
+  if (commit === undefined) return undefined;
+  const output = await git(root, ['log', '--no-walk', '--format=%an%x00%ae', commit, '--']);
+  const [name = '', email = ''] = (output ?? '').trim().split('\0');
+  return output === undefined ? undefined : { name, email };
 }

@@ -3,8 +3,12 @@ import type { Logged, RawChange } from '../git/log.ts';
 
 export interface FileAt {
   readonly path: string;
+  /** Id of the blob, or `WORK_TREE`. */
   readonly blob: string;
 }
+
+/** In place of a blob: the content that is checked, committed or not. */
+export const WORK_TREE = '';
 
 /** What one commit did to one file; a moved one has both paths. */
 export interface FileChange {

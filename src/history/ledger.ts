@@ -1,81 +1,11 @@
+import { hasCapaReached, isCapaRunning } from '../facts/capa-states.ts';
 import type { Commit } from '../git/log.ts';
-import { hasCapaReached, isCapaRunning } from '../rules/shared/capa-states.ts';
 import { daysBetween, deadlineOf, type Zone } from '../time.ts';
 import { type DueMove, dayOf, dueMoves } from './due-moves.ts';
+import type { Committed, Ledger, LedgerEntry, LedgerMove, LedgerShare, LedgerState } from './ledger-types.ts';
 import type { RecordHistory, Timeline, Transition } from './model.ts';
 
-/** Where and by whom something entered Git. */
-export interface Committed {
-  readonly commit: string;
-  /** Instant of the commit, RFC 3339 in UTC. */
-  readonly at: string;
-  readonly by: string;
-  readonly pull_request: number | null;
-}
-
-export interface LedgerMove extends Committed {
-  readonly from: string;
-  readonly to: string;
-  readonly days: number;
-  /** An entry under `extensions` explains it; otherwise it is silent. */
-  readonly justified: boolean;
-  readonly approved_by: string | null;
-  readonly reason: string | null;
-  /** The date had passed when it was moved. */
-  readonly after_due: boolean;
-}
-
-export interface LedgerState extends Committed {
-  readonly state: string;
-}
-
-/** What Git remembers of one CAPA. */
-export interface LedgerEntry {
-  readonly id: string | null;
-  readonly title: string | null;
-  readonly file: string;
-  /** It stands in what is checked; false where it was removed. */
-  readonly present: boolean;
-  readonly owner: string | null;
-  /** Of the worst incident it comes from; null where none is known. */
-  readonly severity: string | null;
-  readonly state: string | null;
-  readonly first_seen: Committed;
-  /** The due date it was first committed with, and the one it has now. */
-  readonly first_due: string | null;
-  readonly due: string | null;
-  readonly moves: readonly LedgerMove[];
-  /** Sum of all moves in days. */
-  readonly slip_days: number;
-  readonly states: readonly LedgerState[];
-  readonly reopenings: readonly Committed[];
-  /** Day on which it was implemented; null while it is not. */
-  readonly done: string | null;
-  /** Done by the first due date, or by one that a justified move led to. Null while that is open. */
-  readonly on_time: boolean | null;
-  /** Days since it was first seen, until it was done. */
-  readonly age_days: number;
-}
-
-/** CAPAs, moves and slip of one owner or one severity. */
-export interface LedgerShare {
-  readonly name: string | null;
-  readonly capas: number;
-  readonly moves: number;
-  readonly silent: number;
-  readonly slip_days: number;
-  readonly on_time: number;
-  /** CAPAs of which it is known whether they were on time. */
-  readonly judged: number;
-}
-
-export interface Ledger {
-  readonly capas: readonly LedgerEntry[];
-  readonly total: LedgerShare;
-  readonly by_owner: readonly LedgerShare[];
-  /** Worst first. */
-  readonly by_severity: readonly LedgerShare[];
-}
+export type * from './ledger-types.ts';
 
 export interface LedgerContext {
   /** Milliseconds since the epoch. */
@@ -87,20 +17,32 @@ export interface LedgerContext {
 
 /** The CAPA ledger: every CAPA that Git has seen, with the moves of its due date, its states and its slip. Pure. */
 export function ledgerOf(timeline: Timeline, context: LedgerContext): Ledger {
-  const severityOf = severities(timeline, context);
+  const originOf = origins(timeline, context);
   const capas = timeline.records
     .filter(({ kind }) => kind === 'capa')
-    .flatMap((record) => entryOf(record, severityOf(record), context) ?? []);
-  const rank = (name: string | null) => context.rankOf(name ?? undefined) ?? Number.POSITIVE_INFINITY;
+    .flatMap((record) => entryOf(record, originOf(record), context) ?? []);
+  return summarise(capas, context.rankOf);
+}
+
+/** The part of a ledger that speaks of one record: a CAPA, or the CAPAs of an incident. */
+export function selectCapas({ capas }: Ledger, id: string, rankOf: LedgerContext['rankOf']): Ledger {
+  return summarise(
+    capas.filter((entry) => entry.id === id || entry.sources.includes(id)),
+    rankOf,
+  );
+}
+
+function summarise(capas: readonly LedgerEntry[], rankOf: LedgerContext['rankOf']): Ledger {
+  const rank = ({ name }: LedgerShare) => rankOf(name ?? undefined) ?? LAST;
   return {
     capas,
     total: shareOf('all', capas),
     by_owner: group(capas, ({ owner }) => owner),
-    by_severity: group(capas, ({ severity }) => severity).sort((a, b) => Math.sign(rank(a.name) - rank(b.name)) || 0),
+    by_severity: group(capas, ({ severity }) => severity).sort((a, b) => rank(a) - rank(b)),
   };
 }
 
-function entryOf(record: RecordHistory, severity: string | null, context: LedgerContext): LedgerEntry | undefined {
+function entryOf(record: RecordHistory, origin: Origin, context: LedgerContext): LedgerEntry | undefined {
   const [first] = record.transitions;
   const last = record.now ?? record.transitions.at(-1)?.after ?? record.transitions.at(-1)?.before;
   if (!first || !last) return undefined;
@@ -116,7 +58,7 @@ function entryOf(record: RecordHistory, severity: string | null, context: Ledger
     file: record.ref.path,
     present: record.now !== undefined,
     owner: value.owner ?? null,
-    severity,
+    ...origin,
     state: value.state ?? null,
     first_seen: committed(first),
     first_due: firstDue ?? null,
@@ -190,19 +132,27 @@ function isOnTime(
   return isCapaRunning(state) && asOf > (deadlineOf(due, zone) ?? asOf) ? false : null;
 }
 
-/** Severity of the worst incident that a CAPA is kept in or names. */
-function severities({ records }: Timeline, { rankOf }: LedgerContext): (record: RecordHistory) => string | null {
+interface Origin {
+  readonly sources: readonly string[];
+  readonly severity: string | null;
+}
+
+/** The incidents a CAPA is kept in or names, and the worst severity among them. */
+function origins({ records }: Timeline, { rankOf }: LedgerContext): (record: RecordHistory) => Origin {
   const incidents = records.filter(({ kind }) => kind === 'incident');
-  const byId = new Map(incidents.map((incident) => [incident.id, lastValue(incident)?.severity]));
-  const byPlace = new Map(incidents.map((incident) => [placeOf(incident.ref), lastValue(incident)?.severity]));
+  const byId = new Map(incidents.map((incident) => [incident.id, incident]));
+  const byPlace = new Map(incidents.map((incident) => [placeOf(incident.ref), incident]));
+  const severityOf = (incident: RecordHistory | undefined) => incident && lastValue(incident)?.severity;
   return (record) => {
-    const named = (lastValue(record)?.source_refs ?? []).map((id) => byId.get(id));
-    const found = [record.ref.base === '' ? undefined : byPlace.get(placeOf(record.ref)), ...named];
-    const known = found.filter((severity) => severity !== undefined);
-    return known.sort((a, b) => (rankOf(a) ?? 99) - (rankOf(b) ?? 99))[0] ?? null;
+    const parent = record.ref.base === '' ? undefined : byPlace.get(placeOf(record.ref));
+    const named = lastValue(record)?.source_refs ?? [];
+    const severities = [parent, ...named.map((id) => byId.get(id))].map(severityOf).filter((one) => one !== undefined);
+    const [worst = null] = severities.sort((a, b) => (rankOf(a) ?? LAST) - (rankOf(b) ?? LAST));
+    return { sources: [...new Set([...(parent?.id === undefined ? [] : [parent.id]), ...named])], severity: worst };
   };
 }
 
+const LAST = Number.MAX_SAFE_INTEGER;
 const placeOf = ({ path, index }: RecordHistory['ref']): string => `${index} ${path}`;
 const lastValue = ({ now, transitions }: RecordHistory) =>
   (now ?? transitions.at(-1)?.after ?? transitions.at(-1)?.before)?.value;

@@ -9,8 +9,8 @@ export interface RecordVersion {
   readonly ref: DocumentRef & { readonly kind: RecordKind };
   readonly id: string | undefined;
   readonly value: RecordValue;
-  /** Blob that holds it; null for what is not committed. */
-  readonly blob: string | null;
+  /** Blob that holds it. */
+  readonly blob: string;
 }
 
 /** One field that differs between two versions. Values as text, clipped; absent ones undefined. */
@@ -48,6 +48,7 @@ export interface RecordHistory {
 
 /** Why the history, or a part of it, cannot be judged; what the user can run or set. */
 export interface Gap {
+  readonly key: 'no-git' | 'broken' | 'shallow' | 'partial' | 'later';
   readonly reason: string;
   readonly help: string;
 }

@@ -22,6 +22,21 @@ export function parentsFirst(newestFirst: readonly Logged[]): Logged[] {
   return ordered;
 }
 
+/**
+ * Commits made after an instant. A commit is no later than what is built on it, whatever its own date says: a clock
+ * that ran ahead, or a date that was forged, takes nothing out of the history once a later commit has an honest date.
+ */
+export function madeAfter(newestFirst: readonly Commit[], instant: number): ReadonlySet<string> {
+  const latest = new Map<string, number>();
+  const after = new Set<string>();
+  for (const { id, committedAt, parents } of newestFirst) {
+    const at = Math.min(committedAt, latest.get(id) ?? committedAt);
+    if (at > instant) after.add(id);
+    for (const parent of parents) latest.set(parent, Math.min(at, latest.get(parent) ?? at));
+  }
+  return after;
+}
+
 /** Number of the pull request that brought each commit, where a message says so: of the commit itself, or of the merge. */
 export function pullRequests(newestFirst: readonly Commit[]): ReadonlyMap<string, number> {
   const byId = new Map(newestFirst.map((commit) => [commit.id, commit]));

@@ -3,8 +3,9 @@ import { classifier } from '../discover.ts';
 import type { SeverityScale } from '../facts/severity-scale.ts';
 import { fieldMaps } from '../fields/mapping.ts';
 import type { Zone } from '../time.ts';
+import { NO_GIT } from './gaps.ts';
 import { type Ledger, ledgerOf } from './ledger.ts';
-import type { Gap, Timeline } from './model.ts';
+import type { Timeline } from './model.ts';
 import { readTimeline } from './read-timeline.ts';
 
 /** What a check knows of a project, and the commit whose history is wanted. */
@@ -18,18 +19,15 @@ export interface Subject {
   readonly severities: SeverityScale;
 }
 
-const NO_GIT: Gap = {
-  reason: 'There is no Git history here',
-  help: 'Keep the records in a Git repository and run the command in a clone of it.',
-};
 const LARGEST_RECORD = 1024 * 1024;
 
 /** The timeline of a project's records up to a commit; what is not there is told as a gap. */
-export async function projectTimeline({ project, commit }: Pick<Subject, 'project' | 'commit'>): Promise<Timeline> {
+export async function projectTimeline({ project, commit, asOf }: Subject): Promise<Timeline> {
   if (!project.isGit || commit === null) return { records: [], commits: [], gaps: [NO_GIT] };
   return readTimeline({
     root: project.base,
     head: commit,
+    asOf,
     classifier: classifier(project),
     fields: fieldMaps(project.config),
     maxBytes: LARGEST_RECORD,

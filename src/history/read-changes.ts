@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { RecordSource } from '../fields/records.ts';
 import { type Blob, readBlobs } from '../git/blobs.ts';
-import type { FileAt, FileChange } from './file-changes.ts';
+import { type FileAt, type FileChange, WORK_TREE } from './file-changes.ts';
 import { type FileVersion, readVersion } from './file-version.ts';
 import type { FieldChange, RecordKind, RecordVersion } from './model.ts';
 import { compareVersions, matchVersions, type OpenVersion, versionsOf } from './record-versions.ts';
@@ -24,6 +24,8 @@ export interface ChangeReading {
 export interface Source {
   readonly root: string;
   readonly maxBytes: number;
+  /** What is checked of a file, for the changes that are not committed. */
+  readonly textOf?: (path: string) => string | undefined;
   /** How the record file at a path is read. */
   readonly sourceOf: (path: string) => RecordSource & { readonly kind: RecordKind };
 }
@@ -56,9 +58,11 @@ export async function readChanges(files: readonly (readonly FileChange[])[], sou
 const blobsOf = ({ before, after }: FileChange): FileAt[] => [before, after].filter((side) => side !== undefined);
 
 /** In the order in which they are needed first. */
-const wantedBlobs = (file: readonly FileChange[]): string[] => [
-  ...new Set(file.flatMap(blobsOf).map(({ blob }) => blob)),
-];
+function wantedBlobs(file: readonly FileChange[]): string[] {
+  const blobs = new Set(file.flatMap(blobsOf).map(({ blob }) => blob));
+  blobs.delete(WORK_TREE);
+  return [...blobs];
+}
 
 async function readFile(
   file: readonly FileChange[],
@@ -68,7 +72,8 @@ async function readFile(
   for (const { blob } of file.flatMap(blobsOf)) uses.set(blob, (uses.get(blob) ?? 0) + 1);
   const held = new Map<string, FileVersion>();
   const open = async ({ path, blob }: FileAt, before: FileVersion | undefined): Promise<FileVersion> => {
-    const version = held.get(blob) ?? (await parse(source.sourceOf(path), await source.next(), before));
+    const content = async () => (blob === WORK_TREE ? Buffer.from(source.textOf?.(path) ?? '') : source.next());
+    const version = held.get(blob) ?? (await parse(source.sourceOf(path), await content(), before));
     const left = (uses.get(blob) ?? 0) - 1;
     uses.set(blob, left);
     if (left > 0) held.set(blob, version);

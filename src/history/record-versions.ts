@@ -14,7 +14,7 @@ export interface OpenVersion {
 /** The records of one version of a file: one for each document, and the CAPAs kept in an incident. */
 export function versionsOf(
   file: FileVersion,
-  { path, blob, kind }: { path: string; blob: string | null; kind: RecordKind },
+  { path, blob, kind }: { path: string; blob: string; kind: RecordKind },
 ): OpenVersion[] {
   return file.flatMap((fields, index) => {
     const value = keptOf(fields);

@@ -14,12 +14,12 @@ export interface Story {
   readonly commits: readonly Commit[];
   readonly changes: readonly RecordChange[];
   readonly pullRequests: ReadonlyMap<string, number>;
-  /** Whether a version is the one in what is checked. */
-  readonly isPresent: (version: RecordVersion) => boolean;
+  /** Blob of a file in what is checked; undefined where there is none. */
+  readonly blobAt: (path: string) => string | undefined;
 }
 
 /** Puts what commits did into one history for each record: by place, and by id where a record went and came back elsewhere. */
-export function recordHistories({ commits, changes, pullRequests, isPresent }: Story): RecordHistory[] {
+export function recordHistories({ commits, changes, pullRequests, blobAt }: Story): RecordHistory[] {
   const byPlace = new Map<string, Growing>();
   const byId = new Map<string, Growing>();
   const all: Growing[] = [];
@@ -38,13 +38,14 @@ export function recordHistories({ commits, changes, pullRequests, isPresent }: S
       ...(change.after ? { after: change.after } : {}),
       changes: change.changes,
       ...(pullRequest === undefined ? {} : { pullRequest }),
+      ...(commit.id === '' ? { isProposed: true } : {}),
     });
     record.last = version;
     record.id = version.id ?? record.id;
     byPlace.set(placeOf(version), record);
     if (version.id !== undefined) byId.set(keyOf(version), record);
   }
-  return all.map((record) => finish(record, isPresent)).sort(byName);
+  return all.map((record) => finish(record, blobAt)).sort(byName);
 }
 
 /** The id tells a record kept among others; a document that is its record is told by its place. */
@@ -76,9 +77,12 @@ function joinMoves(changes: readonly RecordChange[]): RecordChange[] {
 
 const moveKey = ({ commit }: RecordChange, { ref, id }: RecordVersion): string => `${commit} ${ref.kind} ${id}`;
 
-function finish({ transitions, id, last }: Growing, isPresent: Story['isPresent']): RecordHistory {
+function finish({ transitions, id, last }: Growing, blobAt: Story['blobAt']): RecordHistory {
   const versions = transitions.flatMap(({ after }) => after ?? []);
-  const now = versions.findLast(isPresent);
+  const isThere = ({ ref, blob }: RecordVersion) => blobAt(ref.path) === blob;
+  // A file that was changed since the last commit that counts is there all the same.
+  const isGone = transitions.at(-1)?.after === undefined || blobAt(last.ref.path) === undefined;
+  const now = versions.findLast(isThere) ?? (isGone ? undefined : last);
   return { kind: last.ref.kind, id, ref: (now ?? last).ref, transitions, ...(now ? { now } : {}) };
 }
 

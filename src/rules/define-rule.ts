@@ -1,5 +1,6 @@
 import type { Capa, DeepPartial, Incident, Runbook } from '../documents.ts';
 import type { Workspace } from '../facts/index.ts';
+import type { RecordHistory, Timeline, Transition } from '../history/model.ts';
 import type { PolicyValue } from '../policy-value.ts';
 import type { Zone } from '../time.ts';
 import type { Document, Kind, Layer, Report, Severity, WorkspaceReport } from '../types.ts';
@@ -22,6 +23,8 @@ export interface RuleInfo {
   readonly fix: string;
   /** Depends on the as-of date: on a pull request at most a warning unless the record is touched. */
   readonly dated?: boolean;
+  /** Off unless the configuration sets a level. */
+  readonly optIn?: boolean;
   /** JSON Schema of each option. */
   readonly options?: Record<string, Record<string, unknown>>;
   readonly defaults?: Record<string, unknown>;
@@ -72,12 +75,36 @@ export interface WorkspaceRule<Options = Record<string, unknown>> extends RuleIn
   readonly check: (workspace: Workspace, context: RuleContext<Options>) => Said<WorkspaceReport>;
 }
 
+/** What a rule says of something a commit did. The engine adds who did it and when. */
+export interface HistoryReport extends Report {
+  readonly record: RecordHistory;
+  readonly transition: Transition;
+  /** Id it speaks of, where that is not the record's. */
+  readonly subject?: string;
+  /** What tells it from others of the same rule and record; the place where not given. */
+  readonly anchor?: string;
+}
+
+export interface HistoryContext<Options = Record<string, unknown>> extends RuleContext<Options> {
+  /** Rank of a severity label, 1 the worst; undefined for one that nobody defined. */
+  readonly rankOf: (label: string | undefined) => number | undefined;
+  /** GitHub login of each person, by the name that records use. */
+  readonly people: Readonly<Record<string, string>>;
+}
+
+/** Sees what Git remembers of all records, once. */
+export interface HistoryRule<Options = Record<string, unknown>> extends RuleInfo {
+  readonly scope: 'history';
+  readonly defaults?: Options & Record<string, unknown>;
+  readonly check: (timeline: Timeline, context: HistoryContext<Options>) => Iterable<HistoryReport>;
+}
+
 /** Reported by the validator (`x-rule` in a schema) or by the reading of files; has no function of its own. */
 export interface SchemaRule extends RuleInfo {
   readonly scope: 'schema';
 }
 
-export type Rule = DocumentRule | WorkspaceRule | SchemaRule;
+export type Rule = DocumentRule | WorkspaceRule | HistoryRule | SchemaRule;
 
 export function defineDocumentRule<K extends Kind, Options = Record<string, unknown>>(
   rule: Omit<DocumentRule<K, Options>, 'scope'>,
@@ -89,6 +116,10 @@ export function defineWorkspaceRule<Options = Record<string, unknown>>(
   rule: Omit<WorkspaceRule<Options>, 'scope'>,
 ): Rule {
   return { ...rule, scope: 'workspace' } as unknown as Rule;
+}
+
+export function defineHistoryRule<Options = Record<string, unknown>>(rule: Omit<HistoryRule<Options>, 'scope'>): Rule {
+  return { ...rule, scope: 'history' } as unknown as Rule;
 }
 
 export function defineSchemaRule(rule: Omit<SchemaRule, 'scope'>): Rule {

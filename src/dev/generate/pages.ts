@@ -57,7 +57,12 @@ function ruleTable(rules: readonly Rule[]): string {
 
 function rulePage(rules: readonly Rule[]): string {
   const parts = rules.map((rule) => {
-    const scope = { document: 'one document', workspace: 'all documents together', schema: 'the schema' }[rule.scope];
+    const scope = {
+      document: 'one document',
+      workspace: 'all documents together',
+      history: 'the Git history of records',
+      schema: 'the schema',
+    }[rule.scope];
     const options = Object.entries(rule.options ?? {}).map(
       ([name, schema]) => `- \`${name}\`: ${String(schema.description)}`,
     );

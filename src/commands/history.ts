@@ -1,0 +1,77 @@
+import { resolve } from 'node:path';
+import { readSeverities } from '../check/severities.ts';
+import { openView, type View } from '../check/view.ts';
+import type { Output } from '../cli/options.ts';
+import { discover } from '../discover.ts';
+import { UsageError } from '../errors.ts';
+import { selectCapas } from '../history/ledger.ts';
+import { projectLedger } from '../history/project-ledger.ts';
+import { ledgerToCsv } from '../report/ledger-csv.ts';
+import { type LedgerTable, ledgerToJson } from '../report/ledger-json.ts';
+import { renderLedger } from '../report/ledger-text.ts';
+import { createPaint } from '../report/paint.ts';
+import type { Terminal } from '../terminal.ts';
+import { jsonText, terminalText } from '../text/escape.ts';
+import { suggest } from '../text/suggest.ts';
+import { saveText } from './save-text.ts';
+
+interface Flags {
+  readonly config?: string;
+  readonly asOf?: string;
+  readonly at?: string;
+  readonly format?: readonly Output[];
+  readonly color: boolean;
+}
+
+/** `aimscheck history`: the CAPA ledger from Git. Exits 0 when the history could be read. */
+export async function historyCommand(id: string | undefined, flags: Flags, terminal: Terminal): Promise<number> {
+  const { config, at } = flags;
+  const asOf = flags.asOf ?? (at === undefined ? terminal.now().toISOString() : undefined);
+  const options = { ...(config === undefined ? {} : { config }), ...(at === undefined ? {} : { at }) };
+  const view = await openView({ cwd: terminal.cwd, ...options, ...(asOf === undefined ? {} : { asOf }) });
+  const table = await readLedger(view, id);
+  for (const { name, file } of flags.format ?? [{ name: 'text' }]) {
+    const text = render(name, table, colorsFor(flags, terminal, file));
+    if (file === undefined) terminal.write(text);
+    else saveText(resolve(terminal.cwd, file), text);
+  }
+  return 0;
+}
+
+const LARGEST_POLICY = 1024 * 1024;
+
+async function readLedger(view: View, id: string | undefined): Promise<LedgerTable> {
+  const { project, zone, asOf, commit } = view;
+  const { files } = await discover(project, view.files);
+  const read = await view.open(
+    files.filter(({ kind }) => kind === 'policy'),
+    LARGEST_POLICY,
+  );
+  const severities = await readSeverities(project.config.severities, files, read);
+  const { ledger, timeline } = await projectLedger({ project, zone, asOf, commit, severities });
+  const shared = { asOf, commit, gaps: timeline.gaps };
+  if (id === undefined) return { ...shared, ledger };
+  const record = timeline.records.find((candidate) => candidate.id === id);
+  const selected = selectCapas(ledger, id, severities.rankOf);
+  if (!record && selected.capas.length === 0)
+    throw unknownId(
+      id,
+      timeline.records.flatMap((one) => one.id ?? []),
+    );
+  return { ...shared, ledger: selected, ...(record ? { record } : {}) };
+}
+
+function unknownId(id: string, known: readonly string[]): UsageError {
+  const near = suggest(id, known);
+  const hint = near === undefined ? '' : `; did you mean "${terminalText(near)}"?`;
+  return new UsageError(`no record "${terminalText(id)}" in the history${hint}`);
+}
+
+function render(name: string, table: LedgerTable, color: boolean): string {
+  if (name === 'json') return jsonText(`${JSON.stringify(ledgerToJson(table), null, 2)}\n`);
+  return name === 'csv' ? ledgerToCsv(table) : renderLedger(table, createPaint({ color, links: false }));
+}
+
+function colorsFor({ color }: Flags, { isTTY, env }: Terminal, file: string | undefined): boolean {
+  return color && file === undefined && !env.NO_COLOR && (isTTY || Boolean(env.FORCE_COLOR));
+}
