@@ -4,7 +4,7 @@ import type { SeverityScale } from '../facts/severity-scale.ts';
 import type { FieldMaps } from '../fields/mapping.ts';
 import { forkPoint } from '../git/repository.ts';
 import { authorOf } from '../git/revision.ts';
-import type { Gap, Timeline } from '../history/model.ts';
+import type { Gap } from '../history/model.ts';
 import { type HistoryRequest, type Proposal, readTimeline } from '../history/read-timeline.ts';
 import type { HistoryReport } from '../rules/define-rule.ts';
 import type { Zone } from '../time.ts';

@@ -32,6 +32,21 @@ import containmentOverdue from '../rules/containment-overdue.ts';
 import documentSchemaValid from '../rules/document-schema-valid.ts';
 import documentSyntaxInvalid from '../rules/document-syntax-invalid.ts';
 import documentUnreadable from '../rules/document-unreadable.ts';
+import historyBackdated from '../rules/history-backdated.ts';
+import historyBulkClose from '../rules/history-bulk-close.ts';
+import historyClosedRecordAltered from '../rules/history-closed-record-altered.ts';
+import historyCriteriaRetrofitted from '../rules/history-criteria-retrofitted.ts';
+import historyDueDatePushed from '../rules/history-due-date-pushed.ts';
+import historyExtensionAfterDue from '../rules/history-extension-after-due.ts';
+import historyNotEvaluable from '../rules/history-not-evaluable.ts';
+import historyRecordDeleted from '../rules/history-record-deleted.ts';
+import historyReportabilityFlipped from '../rules/history-reportability-flipped.ts';
+import historyRootCauseRemoved from '../rules/history-root-cause-removed.ts';
+import historySelfApproved from '../rules/history-self-approved.ts';
+import historySeverityDowngraded from '../rules/history-severity-downgraded.ts';
+import historyStateRegression from '../rules/history-state-regression.ts';
+import historyTimestampRewritten from '../rules/history-timestamp-rewritten.ts';
+import historyUnsigned from '../rules/history-unsigned.ts';
 import incidentCapaMissing from '../rules/incident-capa-missing.ts';
 import incidentCategoryMissing from '../rules/incident-category-missing.ts';
 import incidentClosedOpenCapa from '../rules/incident-closed-open-capa.ts';
@@ -128,6 +143,21 @@ export const rules: readonly Rule[] = [
   documentSchemaValid,
   documentSyntaxInvalid,
   documentUnreadable,
+  historyBackdated,
+  historyBulkClose,
+  historyClosedRecordAltered,
+  historyCriteriaRetrofitted,
+  historyDueDatePushed,
+  historyExtensionAfterDue,
+  historyNotEvaluable,
+  historyRecordDeleted,
+  historyReportabilityFlipped,
+  historyRootCauseRemoved,
+  historySelfApproved,
+  historySeverityDowngraded,
+  historyStateRegression,
+  historyTimestampRewritten,
+  historyUnsigned,
   incidentCapaMissing,
   incidentCategoryMissing,
   incidentClosedOpenCapa,

@@ -5,7 +5,7 @@ import { isShallow } from '../git/revision.ts';
 import { listTree } from '../git/tree.ts';
 import { changesByFile, type FileChange, WORK_TREE } from './file-changes.ts';
 import { BROKEN, LATER, MISSING, SHALLOW } from './gaps.ts';
-import type { RecordKind, RecordVersion, Timeline } from './model.ts';
+import type { RecordKind, Timeline } from './model.ts';
 import { madeAfter, parentsFirst, pullRequests } from './order.ts';
 import { readChanges, type Source } from './read-changes.ts';
 import { recordHistories } from './timeline.ts';

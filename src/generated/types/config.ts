@@ -425,6 +425,115 @@ level: ("off" | "notice" | "warning" | "error")
 max_kib?: number
 })
 /**
+ * A step was committed long after the time the record gives for it.
+ */
+"history-backdated"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * Days between a time and the commit that records it.
+ */
+late_days?: number
+/**
+ * Records in one commit from which on it counts as an import of records kept elsewhere before.
+ */
+import_size?: number
+})
+/**
+ * Many records were closed in one commit.
+ */
+"history-bulk-close"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * Records that one commit may close.
+ */
+most?: number
+})
+/**
+ * A value of a closed record was changed or removed, without reopening it and without an erratum.
+ */
+"history-closed-record-altered"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * Share of the words of a text, from 0 to 1, that may differ: slips of the pen are corrected, what it says is not.
+ */
+reworded?: number
+})
+/**
+ * What a CAPA is measured by was changed together with the result of the effectiveness check, or after it.
+ */
+"history-criteria-retrofitted"?: ("off" | "notice" | "warning" | "error")
+/**
+ * The due date of a CAPA, or of one of its actions, was moved later without an entry under "extensions".
+ */
+"history-due-date-pushed"?: ("off" | "notice" | "warning" | "error")
+/**
+ * An extension of a CAPA was committed after the due date it extends had passed.
+ */
+"history-extension-after-due"?: ("off" | "notice" | "warning" | "error")
+/**
+ * The history of the records, or a part of it, is not in this clone and was not judged.
+ */
+"history-not-evaluable"?: ("off" | "notice" | "warning" | "error")
+/**
+ * An incident or CAPA was removed, or its id vanished, before the time records are kept had passed.
+ */
+"history-record-deleted"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * Days after its last change for which a record is kept.
+ */
+retention_days?: number
+})
+/**
+ * A duty to report was changed from required to not required after its deadline had passed.
+ */
+"history-reportability-flipped"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A root cause or a piece of evidence was removed from a record.
+ */
+"history-root-cause-removed"?: ("off" | "notice" | "warning" | "error")
+/**
+ * Somebody committed a closure, an extension or a lower severity together with their own approval of it.
+ */
+"history-self-approved"?: ("off" | "notice" | "warning" | "error")
+/**
+ * The severity of an incident was lowered without an entry under "severity_history" with rationale and approver.
+ */
+"history-severity-downgraded"?: ("off" | "notice" | "warning" | "error")
+/**
+ * The state of a record was moved back without a reason in the record.
+ */
+"history-state-regression"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A time from which a deadline runs, or that shows it was met, was changed after it had been recorded.
+ */
+"history-timestamp-rewritten"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * Hours after the record was first committed in which times may still be corrected.
+ */
+settling_hours?: number
+})
+/**
+ * The last change of a record carries no signature. Off unless the configuration sets a level.
+ */
+"history-unsigned"?: ("off" | "notice" | "warning" | "error")
+/**
  * A serious or repeated incident is remediated without a corrective action and without an approved reason for none.
  */
 "incident-capa-missing"?: ("off" | "notice" | "warning" | "error")
@@ -811,5 +920,18 @@ systemic_share?: number
  */
 systemic_least?: number
 }
+}
+/**
+ * What is asked of the Git history of the records.
+ */
+history?: {
+/**
+ * First day of what the history rules judge; commits before it, such as those before adoption, are only shown in the ledger.
+ */
+since?: string
+/**
+ * File that "aimscheck capture reviews" wrote: pull requests with their reviews, for the rules on approvals.
+ */
+reviews?: string
 }
 }

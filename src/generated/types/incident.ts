@@ -258,6 +258,40 @@ role?: string
 reason: string
 }[]
 /**
+ * Every correction of what had been recorded, such as of a closed record.
+ */
+errata?: {
+/**
+ * When it was corrected.
+ */
+at: string
+/**
+ * Who corrected it.
+ */
+by: (string | {
+/**
+ * Handle as the organisation profile lists it.
+ */
+handle?: string
+/**
+ * E-mail address.
+ */
+email?: string
+/**
+ * Role as the organisation profile lists it.
+ */
+role?: string
+})
+/**
+ * What was wrong, what is right, and how it is known.
+ */
+note: string
+/**
+ * Top-level fields it concerns; all of them where not given.
+ */
+fields?: string[]
+}[]
+/**
  * Id of the incident that this one repeats.
  */
 duplicate_of?: string
@@ -1648,6 +1682,40 @@ role?: string
  * Why.
  */
 reason: string
+}[]
+/**
+ * Every correction of what had been recorded, such as of a closed record.
+ */
+errata?: {
+/**
+ * When it was corrected.
+ */
+at: string
+/**
+ * Who corrected it.
+ */
+by: (string | {
+/**
+ * Handle as the organisation profile lists it.
+ */
+handle?: string
+/**
+ * E-mail address.
+ */
+email?: string
+/**
+ * Role as the organisation profile lists it.
+ */
+role?: string
+})
+/**
+ * What was wrong, what is right, and how it is known.
+ */
+note: string
+/**
+ * Top-level fields it concerns; all of them where not given.
+ */
+fields?: string[]
 }[]
 /**
  * Id of the earlier CAPA whose cause came back.
