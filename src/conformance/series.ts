@@ -77,8 +77,13 @@ function slipOf(ledger: Ledger | null): Series['slip'] {
 
 function ageing(capas: readonly CapaRow[]): Series['capa_ageing'] {
   const running = capas.filter(({ is_open, implemented }) => is_open && implemented === null);
-  const count = (bucket: string | null) => running.filter((capa) => capa.bucket === bucket).length;
-  return [{ bucket: 'not due', capas: count(null) }, ...BUCKETS.map((bucket) => ({ bucket, capas: count(bucket) }))];
+  const count = (bucket: string) => running.filter((capa) => capa.bucket === bucket).length;
+  const dated = running.filter(({ due, days_overdue }) => due !== null && days_overdue === null).length;
+  return [
+    { bucket: 'no due date', capas: running.filter(({ due }) => due === null).length },
+    { bucket: 'not due', capas: dated },
+    ...BUCKETS.map((bucket) => ({ bucket, capas: count(bucket) })),
+  ];
 }
 
 function monthsOf({ from, to }: Period): string[] {

@@ -53,15 +53,18 @@ function verdictStatements(sections: readonly SectionReport[]): Statement[] {
 }
 
 function capaStatement({ capas }: Registers): Statement {
-  const running = capas.filter(({ is_open, implemented }) => is_open && implemented === null);
+  const running = capas.filter(({ is_open, implemented, due }) => is_open && implemented === null && due !== null);
   const late = running.filter(({ days_overdue }) => days_overdue !== null);
   const [oldest] = late;
   if (!oldest) {
-    return { tone: 'good', text: `None of ${count(running.length, 'CAPA')} still to be implemented is overdue.` };
+    return {
+      tone: 'good',
+      text: `None of ${count(running.length, 'CAPA')} with a due date still to be implemented is overdue.`,
+    };
   }
   return {
     tone: 'bad',
-    text: `${late.length} of ${count(running.length, 'CAPA')} still to be implemented ${late.length === 1 ? 'is' : 'are'} overdue; the oldest, ${oldest.id}, by ${count(oldest.days_overdue ?? 0, 'day')}.`,
+    text: `${late.length} of ${count(running.length, 'CAPA')} with a due date still to be implemented ${late.length === 1 ? 'is' : 'are'} overdue; the oldest, ${oldest.id}, by ${count(oldest.days_overdue ?? 0, 'day')}.`,
   };
 }
 

@@ -15,6 +15,26 @@ export interface ConformanceFormat {
 
 /** Formats of `report --format`, by name. A module is imported only when its format is asked for. */
 export const CONFORMANCE_FORMATS: ReadonlyMap<string, ConformanceFormat> = new Map([
+  ['text', { extension: '.txt', load: async () => (await import('./conformance-text.ts')).renderConformanceText }],
   ['html', { extension: '.html', load: async () => (await import('./html/index.ts')).renderHtml }],
+  [
+    'markdown',
+    { extension: '.md', load: async () => (await import('./conformance-markdown.ts')).renderConformanceMarkdown },
+  ],
   ['json', { extension: '.json', load: async () => (await import('./json.ts')).renderJson }],
+  ['csv', { extension: '', load: async () => (await import('./csv.ts')).renderCsv }],
+  [
+    'oscal',
+    { extension: '.oscal.json', load: async () => (await import('./oscal/assessment-results.ts')).renderOscal },
+  ],
+  [
+    'oscal-poam',
+    { extension: '.oscal-poam.json', load: async () => (await import('./oscal/poam.ts')).renderOscalPoam },
+  ],
+  [
+    'oscal-catalog',
+    { extension: '.oscal-catalog.json', load: async () => (await import('./oscal/catalog.ts')).renderOscalCatalog },
+  ],
+  ['sarif', { extension: '.sarif', load: async () => (await import('./sarif.ts')).renderSarif }],
+  ['junit', { extension: '.xml', load: async () => (await import('./junit.ts')).renderJUnit }],
 ]);
