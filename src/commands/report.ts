@@ -31,11 +31,16 @@ export interface ReportFlags {
   readonly open?: boolean;
 }
 
+const NOT_FOR_SCREENS: ReadonlySet<string> = new Set(['csv', 'pdf']);
+
 /** `aimscheck report`: checks, builds the conformance report and writes every format asked for; returns the exit code. */
 export async function reportCommand(flags: ReportFlags, terminal: Terminal): Promise<number> {
   const outputs = flags.format ?? [{ name: 'text' }];
   for (const { name, file } of outputs) {
-    if (name === 'csv' && file === undefined) throw new UsageError('csv writes several files: --format csv=FOLDER');
+    if (file === undefined && NOT_FOR_SCREENS.has(name))
+      throw new UsageError(
+        `${name} is not for standard output: --format ${name}=${name === 'csv' ? 'FOLDER' : 'FILE'}`,
+      );
   }
   const checked = await runCheck({
     cwd: terminal.cwd,

@@ -17,6 +17,7 @@ export interface ConformanceFormat {
 export const CONFORMANCE_FORMATS: ReadonlyMap<string, ConformanceFormat> = new Map([
   ['text', { extension: '.txt', load: async () => (await import('./conformance-text.ts')).renderConformanceText }],
   ['html', { extension: '.html', load: async () => (await import('./html/index.ts')).renderHtml }],
+  ['pdf', { extension: '.pdf', load: async () => (await import('./pdf/index.ts')).renderPdf }],
   [
     'markdown',
     { extension: '.md', load: async () => (await import('./conformance-markdown.ts')).renderConformanceMarkdown },
