@@ -3,6 +3,10 @@ import { defineConfig } from 'rolldown';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
+const FONT_FOLDER = 'node_modules/source-sans/WOFF/TTF';
+const font = (name) =>
+  `Buffer.from('${readFileSync(`${FONT_FOLDER}/SourceSans3-${name}.ttf.woff`).toString('base64')}', 'base64')`;
+
 const shared = {
   platform: 'node',
   resolve: { mainFields: ['module', 'main'] },
@@ -12,6 +16,14 @@ const shared = {
       name: 'manifest',
       load: (id) =>
         id.endsWith('/package.json') && !id.includes('node_modules') ? JSON.stringify({ version }) : undefined,
+    },
+    // The fonts of the PDF report, which in the sources are read from their package.
+    {
+      name: 'fonts',
+      load: (id) =>
+        id.endsWith('/src/report/pdf/fonts.ts')
+          ? `export const FONTS = { regular: ${font('Regular')}, bold: ${font('Semibold')} };`
+          : undefined,
     },
   ],
 };

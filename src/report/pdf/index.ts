@@ -79,7 +79,8 @@ function requirements(pdf: PdfWriter, result: ConformanceResult): void {
       const findings = worstFirst(layer.findings.flatMap((fingerprint) => byFingerprint.get(fingerprint) ?? []));
       const evidence =
         result.requirements.find((one) => one.section === key && one.layer === layer.layer)?.evidence ?? [];
-      pdf.paragraph(`${LAYER_TITLES[layer.layer]}: ${verdictText(layer)}. ${layer.requirement} ${layer.reason}`);
+      pdf.paragraph(`${LAYER_TITLES[layer.layer]}: ${verdictText(layer)}`, { bold: true });
+      pdf.paragraph(`${layer.requirement} ${layer.reason}`);
       pdf.list([
         ...findings.slice(0, MOST_FINDINGS).map(findingText),
         ...(findings.length > MOST_FINDINGS

@@ -19,7 +19,7 @@ export interface PdfColumn {
 /** Writes tagged text from top to bottom: headings with bookmarks, paragraphs, lists and tables. */
 export interface PdfWriter {
   readonly heading: (level: Level, text: string) => void;
-  readonly paragraph: (text: string, style?: { readonly soft?: boolean }) => void;
+  readonly paragraph: (text: string, style?: { readonly soft?: boolean; readonly bold?: boolean }) => void;
   readonly list: (items: readonly string[]) => void;
   readonly table: (columns: readonly PdfColumn[], rows: readonly (readonly string[])[]) => void;
   readonly newPage: () => void;
@@ -86,11 +86,11 @@ export function openPdf({ title, created }: { title: string; created: Date }): P
     outlines[level] = parent.addItem(show(text));
   };
 
-  const paragraph: PdfWriter['paragraph'] = (text, { soft = false } = {}) => {
+  const paragraph: PdfWriter['paragraph'] = (text, { soft = false, bold = false } = {}) => {
     room(28);
     add(root, 'P', () => {
       doc
-        .font('regular')
+        .font(bold ? 'bold' : 'regular')
         .fontSize(10)
         .fillColor(soft ? SOFT : INK)
         .text(show(text), MARGIN, doc.y, { width, lineGap: 1.5 });
