@@ -75,7 +75,7 @@ async function attempt(operation: Operation, tracker: Tracker, progress: Progres
     if (!(error instanceof TrackerError)) throw error;
     if (operation.kind === 'create' && error.isUncertain) progress.uncertain.push(operation);
     progress.failed.push({ operation, message: error.message });
-    if (error.isFinal) progress.stopped = error.message;
+    if (error.isFinal) progress.stopped = 'nothing else can succeed before that is mended';
   }
 }
 
