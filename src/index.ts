@@ -17,6 +17,8 @@ export interface CheckInput {
   readonly at?: string;
   /** Base of the change to check, such as `origin/main`. */
   readonly changed?: { readonly base: string; readonly head?: string };
+  /** File of known findings; `.aimscheck-baseline.json` where it is there. False: none. */
+  readonly baseline?: string | false;
   readonly failOn?: Severity | 'never';
   readonly allowEmpty?: boolean;
 }

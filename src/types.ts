@@ -150,6 +150,16 @@ export interface Related extends Location {
   readonly message: string;
 }
 
+/** An accepted deviation that covers a finding. */
+export interface Waived {
+  readonly kind: 'waiver' | 'ignore' | 'baseline';
+  /** Id or path of the waiver, place of the ignore, path of the baseline. */
+  readonly by: string;
+  /** Last day on which it holds; null for a baseline. */
+  readonly until: string | null;
+  readonly reason: string;
+}
+
 /** A finding as every format sees it (the JSON shape, version 1). Lines and columns are 1-based. */
 export interface Finding extends Location {
   readonly rule: string;
@@ -167,7 +177,7 @@ export interface Finding extends Location {
   readonly related: readonly Related[];
   /** The day by which it was due, `YYYY-MM-DD`, where a deadline was missed. */
   readonly due?: string;
-  readonly waived?: { readonly by: string; readonly until: string; readonly reason: string };
+  readonly waived?: Waived;
 }
 
 // ── Result ───────────────────────────────────────────────────────────────────────────────────────
@@ -191,6 +201,8 @@ export interface Requirement {
   readonly failed: number;
   readonly not_evaluable: number;
   readonly evidence: readonly Evidence[];
+  /** What it would be if nothing were waived; absent where that is the same. */
+  readonly without_waivers?: { readonly verdict: Verdict; readonly passed: number; readonly failed: number };
 }
 
 export interface Skipped {
@@ -208,6 +220,10 @@ export interface Result {
     readonly warnings: number;
     readonly notices: number;
     readonly waived: number;
+    /** The same counts as if nothing were waived. */
+    readonly without_waivers: { readonly errors: number; readonly warnings: number; readonly notices: number };
+    /** Known findings: how many there were at adoption, and how many of them are left. */
+    readonly baseline?: { readonly adopted_on: string; readonly at_adoption: number; readonly left: number };
     readonly documents: {
       readonly policy: number;
       readonly incident: number;

@@ -40,7 +40,10 @@ describe('sarif', () => {
     const suppressed = results.filter((result) => result.suppressions?.length === 1);
     expect(results.every((result) => result.suppressions !== undefined)).toBe(true);
     expect(suppressed.map((result) => [result.ruleId, result.suppressions?.[0]?.justification])).toEqual([
-      ['capa-overdue', 'the supplier delivers the retrained model in December (until 2026-12-31, by ines.moreau)'],
+      [
+        'capa-overdue',
+        'waived until 2026-12-31 by WVR-2026-002: the supplier delivers the retrained model in December',
+      ],
     ]);
   });
 

@@ -1,4 +1,4 @@
-import type { DocumentRef, Report } from '../types.ts';
+import type { DocumentRef, Finding, Report } from '../types.ts';
 import type { Violation } from '../validate/index.ts';
 import type { Stub } from './sections.ts';
 
@@ -18,6 +18,8 @@ export interface Draft extends Report {
   readonly covers?: Violation;
   /** A section that is missing, and where it would be written. */
   readonly stub?: Stub;
+  /** The waiver that covers it. */
+  readonly waived?: NonNullable<Finding['waived']>;
 }
 
 /** Pointer of a draft inside its file's document; undefined where it has none. */

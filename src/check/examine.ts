@@ -1,6 +1,7 @@
 import type { Facts } from '../facts/index.ts';
 import { policyFacts } from '../facts/policy.ts';
-import { capaFacts, incidentFacts, profileFacts, runbookFacts, unreadFacts, waiverFacts } from '../facts/records.ts';
+import { capaFacts, incidentFacts, profileFacts, runbookFacts, unreadFacts } from '../facts/records.ts';
+import { waiverFacts } from '../facts/waiver.ts';
 import { inOurFields, type RecordSource } from '../fields/records.ts';
 import { runbookSections } from '../generated/outline.ts';
 import { type ParsedFile, parseFile } from '../parse/index.ts';

@@ -11,6 +11,8 @@ export interface Ignore {
   readonly rule: string;
   readonly until: string | undefined;
   readonly reason: string;
+  /** Text of that line. */
+  readonly beside: string;
 }
 
 const MARK = 'aimscheck-ignore';
@@ -39,6 +41,7 @@ export function readIgnores(text: string, file: string): Ignore[] {
       rule,
       until,
       reason: reason.join(' -- ').trim(),
+      beside: lines.text(isAlone ? line + 1 : line).trim(),
     });
   }
   return ignores;

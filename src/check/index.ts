@@ -8,19 +8,21 @@ import type { Rule } from '../rules/define-rule.ts';
 import type { Zone } from '../time.ts';
 import type { Result } from '../types.ts';
 import type { Counted } from './assess.ts';
+import { openBase } from './base.ts';
 import { concealing } from './conceal.ts';
 import type { Draft } from './draft.ts';
 import { examine } from './examine.ts';
+import { applyExceptions } from './exceptions.ts';
 import { findingsOf } from './findings.ts';
 import { type Grading, gradingOf } from './grading.ts';
 import type { Ignore } from './ignores.ts';
 import { type CheckOptions, scopeOf, touchedBy, withStdin } from './inputs.ts';
+import { baselinePath, openBaseline } from './open-baseline.ts';
 import { placeDrafts } from './place.ts';
 import { count, resultOf } from './result.ts';
 import { armRules, type RuleSet } from './rule-set.ts';
 import { baseDrafts, configDrafts } from './run-drafts.ts';
-import { inOrder, type Placed } from './settle.ts';
-import { ignoreDraft, suppress } from './suppress.ts';
+import type { Placed } from './settle.ts';
 import { openView } from './view.ts';
 import { checkWorkspace, gather } from './workspace.ts';
 
@@ -54,7 +56,7 @@ export type Basis = Pick<Checked, 'workspace' | 'project' | 'zone' | 'asOf' | 'd
 
 /**
  * The whole order of work: discover → read → parse → validate → document rules and facts → workspace rules → place →
- * suppress → assess.
+ * except → assess.
  * @throws UsageError for options or configuration the user can mend.
  */
 export async function runCheck(options: CheckOptions): Promise<Checked> {
@@ -67,7 +69,8 @@ export async function runCheck(options: CheckOptions): Promise<Checked> {
     options.changed ? changedPaths(project.base, options.changed.base, options.changed.head) : undefined,
   ]);
   const maxBytes = Number(rules.options('document-unreadable').max_kib ?? 1024) * 1024;
-  const read = withStdin(await view.open(discovery.files, maxBytes), options, project);
+  const wanted = [...discovery.files, { path: baselinePath(options, project) }];
+  const read = withStdin(await view.open(wanted, maxBytes), options, project);
   const grading = gradingOf(project.config.report?.grading);
 
   const fields = fieldMaps(project.config);
@@ -95,19 +98,17 @@ export async function runCheck(options: CheckOptions): Promise<Checked> {
 
   const isTouched = touchedBy(options, touched);
   const toFindings = (some: readonly Draft[]) => findingsOf(some, { rules, isTouched, sources, fields });
-  const { findings, problems } = suppress(await toFindings(drafts), ignores, {
-    asOf,
-    zone,
-    knows: (id) => rules.byId.has(id),
-  });
-  const ofIgnores = await toFindings(problems.map(ignoreDraft));
+  const base = await openBase(options, touched, project.base);
+  const known = openBaseline(options, project, read);
+  const excepting = { workspace, ignores, baseline: known, base, rules, asOf, zone, sources, toFindings };
+  const { findings, baseline } = await applyExceptions(drafts, excepting);
   const inScope = scopeOf(options, project);
-  const wanted = inOrder([...findings, ...ofIgnores].filter(({ file }) => inScope(file)));
   const shown = documents.filter(({ file }) => inScope(file));
   const result = resultOf({
     asOf,
     commit,
-    findings: wanted,
+    findings: findings.filter(({ file }) => inScope(file)),
+    baseline,
     documents: shown,
     skipped: discovery.skipped.filter(({ file }) => inScope(file)),
     embedded: workspace.capas.filter(({ ref }) => ref.base !== '' && inScope(ref.path)).length,

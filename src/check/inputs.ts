@@ -16,6 +16,8 @@ export interface CheckOptions {
   readonly at?: string;
   /** What a change touches: date rules have their full severity only there. */
   readonly changed?: { readonly base: string; readonly head?: string };
+  /** File of known findings; `.aimscheck-baseline.json` in the project's root where it is there. False: none. */
+  readonly baseline?: string | false;
   /** Content to check in place of a file's. */
   readonly stdin?: { readonly filename: string; readonly text: string };
 }

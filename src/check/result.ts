@@ -9,6 +9,7 @@ interface Outcome {
   readonly asOf: number;
   readonly commit: string | null;
   readonly findings: readonly Finding[];
+  readonly baseline: Result['summary']['baseline'];
   readonly documents: readonly Counted[];
   readonly skipped: readonly Skipped[];
   /** CAPAs kept in incidents. */
@@ -16,9 +17,9 @@ interface Outcome {
   readonly grading: Grading;
 }
 
-export function resultOf({ asOf, commit, findings, documents, skipped, embedded, grading }: Outcome): Result {
+export function resultOf(outcome: Outcome): Result {
+  const { asOf, commit, findings, baseline, documents, skipped, embedded } = outcome;
   const live = findings.filter(({ waived }) => !waived);
-  const level = (severity: Severity) => live.filter((finding) => finding.severity === severity).length;
   const kind = (name: Counted['kind']) => documents.filter((document) => document.kind === name).length;
   return {
     version: 1,
@@ -26,10 +27,10 @@ export function resultOf({ asOf, commit, findings, documents, skipped, embedded,
     as_of: new Date(asOf).toISOString(),
     commit,
     summary: {
-      errors: level('error'),
-      warnings: level('warning'),
-      notices: level('notice'),
+      ...countLevels(live),
       waived: findings.length - live.length,
+      without_waivers: countLevels(findings),
+      ...(baseline ? { baseline } : {}),
       documents: {
         policy: kind('policy'),
         incident: kind('incident'),
@@ -39,12 +40,33 @@ export function resultOf({ asOf, commit, findings, documents, skipped, embedded,
       skipped,
     },
     findings,
-    requirements: assess(documents, findings, grading).map(withoutReason),
+    requirements: judgeBothWays(outcome),
   };
+}
+
+/** As it stands, and, where that is another, as it would be if nothing were waived. */
+function judgeBothWays({ documents, findings, grading }: Outcome): Requirement[] {
+  const requirements = assess(documents, findings, grading).map(withoutReason);
+  if (findings.every(({ waived }) => !waived)) return requirements;
+  const unwaived = assess(
+    documents,
+    findings.map(({ waived: _, ...finding }) => finding),
+    grading,
+  );
+  return requirements.map((requirement, i) => {
+    const { verdict, passed, failed } = unwaived[i] ?? requirement;
+    const isSame = verdict === requirement.verdict && passed === requirement.passed && failed === requirement.failed;
+    return isSame ? requirement : { ...requirement, without_waivers: { verdict, passed, failed } };
+  });
 }
 
 function withoutReason({ reason: _, ...requirement }: Assessed): Requirement {
   return requirement;
+}
+
+function countLevels(findings: readonly Finding[]) {
+  const level = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
+  return { errors: level('error'), warnings: level('warning'), notices: level('notice') };
 }
 
 export function count(

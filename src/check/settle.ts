@@ -47,6 +47,7 @@ export function toFinding({ draft, location, related }: Placed, rule: Rule, seve
     help: concealSecrets(draft.help ?? rule.fix),
     url: ruleUrl(rule.id),
     related,
+    ...(draft.waived ? { waived: draft.waived } : {}),
     ...(draft.due === undefined ? {} : { due: draft.due }),
   };
 }

@@ -5,7 +5,7 @@ import type { Ignore } from './ignores.ts';
 
 /** Something wrong with an ignore itself. */
 export interface IgnoreProblem {
-  readonly rule: 'suppression-invalid' | 'suppression-lapsed' | 'suppression-unused';
+  readonly rule: 'suppression-invalid' | 'suppression-lapsed' | 'suppression-unused' | 'exception-not-on-base';
   readonly ignore: Ignore;
   readonly message: string;
 }
@@ -19,6 +19,8 @@ export interface Now {
   readonly asOf: number;
   readonly zone: Zone;
   readonly knows: (rule: string) => boolean;
+  /** Whether an ignore counts in this run: one that the change under check adds does not. */
+  readonly counts: (ignore: Ignore) => boolean;
 }
 
 /**
@@ -39,11 +41,11 @@ export function suppress(findings: readonly Finding[], ignores: readonly Ignore[
     const ignore = valid.get(`${finding.file}\0${finding.line}\0${finding.rule}`);
     if (!ignore) return finding;
     used.add(ignore);
-    return {
-      ...finding,
-      waived: { by: `${ignore.file}:${ignore.line}`, until: ignore.until ?? '', reason: ignore.reason },
-    };
+    if (finding.waived || !now.counts(ignore)) return finding;
+    const { file, line, until = null, reason } = ignore;
+    return { ...finding, waived: { kind: 'ignore', by: `${file}:${line}`, until, reason } as const };
   });
+  for (const ignore of used) if (!now.counts(ignore)) problems.push(heldBack(ignore));
   for (const ignore of valid.values()) {
     if (used.has(ignore)) continue;
     problems.push({
@@ -53,6 +55,11 @@ export function suppress(findings: readonly Finding[], ignores: readonly Ignore[
     });
   }
   return { findings: marked, problems };
+}
+
+function heldBack(ignore: Ignore): IgnoreProblem {
+  const message = `The ignore of ${ignore.rule} counts only once it is on the base: a change cannot waive its own findings`;
+  return { rule: 'exception-not-on-base', ignore, message };
 }
 
 function judge(ignore: Ignore, { asOf, zone, knows }: Now): IgnoreProblem | undefined {

@@ -1,5 +1,4 @@
 import { openProject, type Project } from '../config/load.ts';
-import type { DiscoveredFile } from '../discover.ts';
 import { headCommit } from '../git/repository.ts';
 import { createReader, type ReadResult } from '../read.ts';
 import type { Zone } from '../time.ts';
@@ -14,7 +13,7 @@ export interface View {
   /** Files relative to the root of the project; undefined: whatever the work tree has. */
   readonly files?: readonly string[];
   readonly open: (
-    wanted: readonly DiscoveredFile[],
+    wanted: readonly { readonly path: string }[],
     maxBytes: number,
   ) => ((path: string) => ReadResult) | Promise<(path: string) => ReadResult>;
 }

@@ -24,6 +24,8 @@ export const declareCheck: Declare = (program, { terminal, done }) => {
     .option('--base <ref>', 'base of the change (default: origin/HEAD, else HEAD)')
     .option('--fix', 'show the repairs that are safe, as a diff')
     .option('--write', 'with --fix: make them')
+    .option('--baseline <file>', 'known findings that do not count (default: .aimscheck-baseline.json)')
+    .option('--update-baseline', 'write what is found now as known findings')
     .option('--allow-empty', 'exit 0 when nothing matches')
     .option('--stdin-filename <path>', 'check standard input in place of this file')
     .option('--quiet', 'one line per finding')

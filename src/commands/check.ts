@@ -19,6 +19,8 @@ export interface CheckFlags {
   readonly minSeverity: Severity;
   readonly changed?: boolean;
   readonly base?: string;
+  readonly baseline?: string;
+  readonly updateBaseline?: boolean;
   readonly allowEmpty?: boolean;
   readonly stdinFilename?: string;
   readonly quiet?: boolean;
@@ -31,6 +33,7 @@ export interface CheckFlags {
 export async function checkCommand(paths: readonly string[], flags: CheckFlags, terminal: Terminal): Promise<number> {
   const options = await readOptions(paths, flags, terminal);
   if (flags.fix) return (await import('./fix.ts')).fixCommand(options, flags.write ?? false, terminal);
+  if (flags.updateBaseline) terminal.warn(`${await (await import('./update-baseline.ts')).updateBaseline(options)}\n`);
   const checked = await runCheck(options);
   const exitCode = exitCodeOf(checked.result, {
     matched: checked.matched,
@@ -55,12 +58,13 @@ const NOTHING =
   'aimscheck: nothing matched: no file in policies/, runbooks/, incidents/ or capas/. Set `documents` in .aimscheck.yml, or pass --allow-empty.';
 
 async function readOptions(paths: readonly string[], flags: CheckFlags, terminal: Terminal): Promise<CheckOptions> {
-  const { config, stdinFilename } = flags;
+  const { config, baseline, stdinFilename } = flags;
   return {
     cwd: terminal.cwd,
     paths,
     ...whenOf(flags, terminal),
     ...(config === undefined ? {} : { config }),
+    ...(baseline === undefined ? {} : { baseline }),
     ...(flags.changed || flags.base !== undefined
       ? { changed: { base: flags.base ?? (await defaultBase(terminal.cwd)) } }
       : {}),

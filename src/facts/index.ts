@@ -1,7 +1,8 @@
 import type { PromiseBook } from '../promises/book.ts';
 import type { PolicyFacts } from './policy.ts';
-import type { CapaFacts, IncidentFacts, ProfileFacts, RunbookFacts, UnreadFacts, WaiverFacts } from './records.ts';
+import type { CapaFacts, IncidentFacts, ProfileFacts, RunbookFacts, UnreadFacts } from './records.ts';
 import type { SeverityScale } from './severity-scale.ts';
+import type { WaiverFacts } from './waiver.ts';
 
 export type { NoticeFacts, Reportability } from './notices.ts';
 export type { OrganisationFacts } from './organisation.ts';
@@ -13,9 +14,9 @@ export type {
   Reference,
   RunbookFacts,
   UnreadFacts,
-  WaiverFacts,
 } from './records.ts';
 export type { SeverityScale } from './severity-scale.ts';
+export type { WaiverFacts } from './waiver.ts';
 
 /** What workspace rules see: the facts of every document of the repository, sorted by path. */
 export interface Workspace {

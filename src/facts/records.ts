@@ -1,9 +1,11 @@
-import type { Capa, DeepPartial, Incident, Profile, Runbook, Waiver } from '../documents.ts';
+import type { Capa, DeepPartial, Incident, Profile, Runbook } from '../documents.ts';
 import type { Commitment } from '../policy-value.ts';
-import { isRecord } from '../text/is-record.ts';
 import type { Document, DocumentRef } from '../types.ts';
 import { type NoticeFacts, noticeFacts } from './notices.ts';
 import { type OrganisationFacts, organisationFacts } from './organisation.ts';
+import { personName } from './person.ts';
+
+export { personName, samePerson } from './person.ts';
 
 /** A mention of another document by its id, and where it stands. */
 export interface Reference {
@@ -142,31 +144,11 @@ export interface ProfileFacts {
   readonly references: readonly Reference[];
 }
 
-export interface WaiverFacts {
-  readonly kind: 'waiver';
-  readonly ref: DocumentRef;
-  readonly id: string | undefined;
-}
-
 /** A document that could not be parsed: ids it seems to hold or mention, so that others do not dangle because of it. */
 export interface UnreadFacts {
   readonly kind: 'unread';
   readonly ref: DocumentRef;
   readonly mentions: readonly string[];
-}
-
-/** Owner, approver …: the handle, e-mail address or role, whichever is given. */
-export function personName(person: unknown): string | undefined {
-  if (typeof person === 'string') return person.trim() || undefined;
-  if (!isRecord(person)) return undefined;
-  const name = person.handle ?? person.email ?? person.role;
-  return typeof name === 'string' ? name.trim() || undefined : undefined;
-}
-
-/** Whether two people named in a record are the same one: case and a leading @ do not matter. */
-export function samePerson(a: unknown, b: unknown): boolean {
-  const [first, second] = [personName(a), personName(b)].map((name) => name?.replace(/^@/, '').toLowerCase());
-  return first !== undefined && first === second;
 }
 
 function references(ids: readonly unknown[] | undefined, pointer: string): Reference[] {
@@ -322,10 +304,6 @@ export function profileFacts(document: Document<DeepPartial<Profile>>): ProfileF
     slas: slas as ProfileFacts['slas'],
     references: systems.flatMap((system, i) => references(system.runbook_refs, `/ai_systems/${i}/runbook_refs`)),
   };
-}
-
-export function waiverFacts(document: Document<DeepPartial<Waiver>>): WaiverFacts {
-  return { kind: 'waiver', ref: refOf(document), id: document.value.id };
 }
 
 const RECORD_ID = /\b[A-Z][A-Z0-9]{0,15}(?:-[A-Z][A-Z0-9]{0,15}){0,3}-\d{1,8}(?:-\d{1,8})?\b/g;

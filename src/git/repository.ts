@@ -37,6 +37,11 @@ export async function forkPoint(root: string, base: string, head = 'HEAD'): Prom
   return commit && ((await git(root, ['merge-base', commit, head]))?.trim() || commit);
 }
 
+/** Content of a file at a commit; undefined where it is not there. */
+export function blobAt(root: string, commit: string, path: string): Promise<string | undefined> {
+  return git(root, ['cat-file', 'blob', `${commit}:${path}`]);
+}
+
 /**
  * Paths, relative to the root, that differ between a base and what is checked: the work tree, untracked files included,
  * or `head` where given. From the point where the two lines of history parted. Undefined where the base is not there.

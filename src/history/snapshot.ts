@@ -1,7 +1,6 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import { dirname, join, normalize } from 'node:path/posix';
 import { CONFIG_FILE, type Project, parseConfig } from '../config/load.ts';
-import type { DiscoveredFile } from '../discover.ts';
 import { UsageError } from '../errors.ts';
 import { type Blob, readBlobs } from '../git/blobs.ts';
 import { gitFolder } from '../git/repository.ts';
@@ -16,7 +15,10 @@ export interface Snapshot {
   /** Files below the root of the project, relative to it. */
   readonly files: readonly string[];
   /** Reads the files that are wanted, with one run of Git; they are then told one by one. */
-  readonly open: (wanted: readonly DiscoveredFile[], maxBytes: number) => Promise<(path: string) => ReadResult>;
+  readonly open: (
+    wanted: readonly { readonly path: string }[],
+    maxBytes: number,
+  ) => Promise<(path: string) => ReadResult>;
 }
 
 type Tree = ReadonlyMap<string, TreeEntry>;

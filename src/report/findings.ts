@@ -1,4 +1,4 @@
-import { type Finding, type Result, SEVERITIES, type Severity } from '../types.ts';
+import { type Finding, type Result, SEVERITIES, type Severity, type Waived } from '../types.ts';
 
 /** Findings to list: not waived, at or above the least severity to be seen; by file, line, column and rule. */
 export function listedFindings(result: Result, minSeverity: Severity): readonly Finding[] {
@@ -7,8 +7,17 @@ export function listedFindings(result: Result, minSeverity: Severity): readonly 
     .sort(byPlace);
 }
 
+/** What somebody accepted by name before what the baseline knows; each by place. */
 export function waivedFindings(result: Result): readonly Finding[] {
-  return result.findings.filter((finding) => finding.waived !== undefined).sort(byPlace);
+  const weight = ({ waived }: Finding): number => (waived?.kind === 'baseline' ? 1 : 0);
+  return result.findings
+    .filter((finding) => finding.waived !== undefined)
+    .sort((a, b) => weight(a) - weight(b) || byPlace(a, b));
+}
+
+/** `until 2026-12-31 by WVR-2026-001: reason`, each part escaped. */
+export function sayTerms({ until, by, reason }: Waived, escape: (text: string) => string = (text) => text): string {
+  return `${until === null ? '' : `until ${escape(until)} `}by ${escape(by)}: ${escape(reason)}`;
 }
 
 /** Worst first, waived last, then by place: the order in which a list is cut. */

@@ -5,7 +5,7 @@ import type { ReportOptions } from './options.ts';
 
 /** Keys in the order people read them; keys not listed follow by their code units. */
 const KEY_ORDER = [
-  'version tool name as_of commit summary errors warnings notices waived documents policy incident capa runbook skipped',
+  'version tool name as_of commit summary errors warnings notices waived without_waivers baseline adopted_on at_adoption left documents policy incident capa runbook skipped',
   'findings requirements report rule severity message file line column end_line end_column subject section layer',
   'references fingerprint help url related due by until reason verdict checked passed failed not_evaluable evidence text',
 ].flatMap((keys) => keys.split(' '));

@@ -1,6 +1,6 @@
 import { count } from '../text/plural.ts';
 import type { Finding, Layer, Result } from '../types.ts';
-import { compare, groupBy, listedFindings, waivedFindings } from './findings.ts';
+import { compare, groupBy, listedFindings, sayTerms, waivedFindings } from './findings.ts';
 import type { ReportOptions, RuleInfo } from './options.ts';
 
 export interface TestCase {
@@ -75,6 +75,6 @@ function nameFamily({ section, layer }: Family): Pick<TestCase, 'suite' | 'class
 
 function describeWaivers(findings: readonly Finding[]): string {
   const [first] = findings;
-  const terms = first?.waived ? `waived until ${first.waived.until} by ${first.waived.by}: ${first.waived.reason}` : '';
+  const terms = first?.waived ? `waived ${sayTerms(first.waived)}` : '';
   return findings.length === 1 ? terms : `${count(findings.length, 'finding')} waived; ${terms}`;
 }

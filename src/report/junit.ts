@@ -5,7 +5,7 @@ import type { Finding, Result } from '../types.ts';
 import { compare, groupBy } from './findings.ts';
 import { createCases, type TestCase } from './junit-cases.ts';
 import type { ReportOptions } from './options.ts';
-import { countDocuments, describeCounts, describeDocuments, skippedByReason } from './summary.ts';
+import { countDocuments, describeCounts, describeDocuments, describeWaivedCounts, skippedByReason } from './summary.ts';
 
 const LONGEST_NAME = 500;
 const LONGEST_TEXT = 4000;
@@ -68,7 +68,7 @@ function renderProperties(result: Result): readonly string[] {
     ['as-of', result.as_of],
     ['commit', result.commit ?? 'not committed'],
     ['documents', describeDocuments(result)],
-    ['findings', `${describeCounts(result)}, ${result.summary.waived} waived`],
+    ['findings', describeCounts(result) + describeWaivedCounts(result)],
   ] as const;
   return [
     '    <properties>',

@@ -3,15 +3,17 @@ import { clip, fit, measure } from '../text/fit.ts';
 import { count } from '../text/plural.ts';
 import { describeReferences } from '../text/references.ts';
 import { type Finding, LAYERS, type Requirement, type Result, SEVERITIES } from '../types.ts';
-import { listedFindings, waivedFindings, worstFirst } from './findings.ts';
+import { listedFindings, sayTerms, waivedFindings, worstFirst } from './findings.ts';
 import type { ReportOptions } from './options.ts';
 import {
   conformanceGrid,
   countDocuments,
   countUnlisted,
   denominators,
+  describeBaseline,
   describeCounts,
   describeDocuments,
+  describeWaivedCounts,
   LAYER_TITLES,
   notEvaluable,
   skippedByReason,
@@ -40,9 +42,9 @@ export function renderMarkdown(result: Result, options: ReportOptions): string {
 }
 
 function headline(result: Result): string {
-  const { errors, warnings, notices, waived } = result.summary;
+  const { errors, warnings, notices } = result.summary;
   if (countDocuments(result) === 0 && errors + warnings + notices === 0) return 'nothing was checked';
-  return describeCounts(result) + (waived > 0 ? `, ${waived} waived` : '');
+  return describeCounts(result) + describeWaivedCounts(result);
 }
 
 function describeRun(result: Result): string {
@@ -113,12 +115,18 @@ function grid(result: Result): string {
 function gridCell(requirement: Requirement | undefined): string {
   if (!requirement) return '';
   const verdict = `${VERDICT_SIGNS[requirement.verdict]} ${requirement.verdict.replace('-', ' ')}`;
-  return requirement.checked === 0 ? verdict : `${verdict} ${denominators(requirement)}`;
+  if (requirement.checked === 0) return verdict;
+  const { without_waivers: without } = requirement;
+  const other = without
+    ? `<br>without waivers: ${VERDICT_SIGNS[without.verdict]} ${without.verdict.replace('-', ' ')} ${without.passed}/${requirement.checked}`
+    : '';
+  return `${verdict} ${denominators(requirement)}${other}`;
 }
 
 function notes(result: Result, options: ReportOptions): string {
   const unlisted = countUnlisted(result, options);
   const lists = [
+    describeBaseline(result) === '' ? '' : `**Baseline**: ${markdownText(describeBaseline(result))}.`,
     list(waivedFindings(result).map(describeWaived), 'Waived'),
     list(notEvaluable(result).map(describeUnjudged), 'Not evaluable'),
     list(skippedByReason(result).map(describeSkipped), 'Skipped'),
@@ -134,8 +142,8 @@ function list(items: readonly string[], title: string): string {
 }
 
 function describeWaived({ rule, file, line, waived }: Finding): string {
-  const terms = waived ? `until ${cellText(waived.until)} by ${cellText(waived.by)}: ${cellText(waived.reason)}` : '';
-  return `${markdownCode(rule)} in ${markdownCode(`${clip(file, LONGEST_CELL)}:${line}`)} ${terms}`;
+  const where = markdownCode(`${clip(file, LONGEST_CELL)}:${line}`);
+  return `${markdownCode(rule)} in ${where} ${waived ? sayTerms(waived, cellText) : ''}`;
 }
 
 function describeUnjudged({ section, layer, checked, not_evaluable }: Requirement): string {

@@ -2,11 +2,11 @@ import type { Location, Log, Notification, ReportingDescriptor, Run, Result as S
 import { isAddress, jsonText, terminalLines, uriPath } from '../text/escape.ts';
 import { clip } from '../text/fit.ts';
 import { count } from '../text/plural.ts';
-import type { Finding, Location as Place, Result } from '../types.ts';
-import { byPlace, isAtLeast, worstFirst } from './findings.ts';
+import type { Finding, Location as Place, Result, Waived } from '../types.ts';
+import { byPlace, isAtLeast, sayTerms, worstFirst } from './findings.ts';
 import type { ReportOptions } from './options.ts';
 import { describeRules, LEVELS } from './sarif-rules.ts';
-import { describeDocuments, notEvaluable, skippedByReason } from './summary.ts';
+import { describeCounts, describeDocuments, describeWaivedCounts, notEvaluable, skippedByReason } from './summary.ts';
 
 /** GitHub code scanning keeps this many results of a run and drops the rest in silence. */
 export const RESULT_LIMIT = 5000;
@@ -72,7 +72,12 @@ function createRun({ result, options, findings, cut }: RunParts): Run {
     originalUriBaseIds: { '%SRCROOT%': { description: { text: 'The root of the Git repository.' } } },
     columnKind: 'utf16CodeUnits',
     defaultEncoding: 'utf-8',
-    properties: { asOf: result.as_of, commit: result.commit, documents: describeDocuments(result) },
+    properties: {
+      asOf: result.as_of,
+      commit: result.commit,
+      documents: describeDocuments(result),
+      findings: describeCounts(result) + describeWaivedCounts(result),
+    },
     results: findings.map((finding) => createResult(finding, indexes.get(finding.rule) ?? -1, hasSuppressions)),
   };
 }
@@ -92,8 +97,9 @@ function createResult(finding: Finding, ruleIndex: number, hasSuppressions: bool
   };
 }
 
-function createSuppression({ by, until, reason }: NonNullable<Finding['waived']>) {
-  return { kind: 'external', status: 'accepted', justification: `${reason} (until ${until}, by ${by})` } as const;
+function createSuppression(waived: Waived) {
+  const kind = waived.kind === 'ignore' ? 'inSource' : 'external';
+  return { kind, status: 'accepted', justification: `waived ${sayTerms(waived)}` } as const;
 }
 
 function createRelatedLocation(place: Place & { readonly message: string }, index: number): Location {

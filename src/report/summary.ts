@@ -5,12 +5,29 @@ import type { ReportOptions } from './options.ts';
 
 /** `3 errors, 2 warnings, 1 notice`; severities without findings are left out, `no problems` when all are. */
 export function describeCounts({ summary }: Result): string {
+  return sayCounts(summary);
+}
+
+function sayCounts({ errors, warnings, notices }: Result['summary']['without_waivers']): string {
   const parts = [
-    summary.errors > 0 ? count(summary.errors, 'error') : '',
-    summary.warnings > 0 ? count(summary.warnings, 'warning') : '',
-    summary.notices > 0 ? count(summary.notices, 'notice') : '',
+    errors > 0 ? count(errors, 'error') : '',
+    warnings > 0 ? count(warnings, 'warning') : '',
+    notices > 0 ? count(notices, 'notice') : '',
   ].filter((part) => part !== '');
   return parts.length === 0 ? 'no problems' : parts.join(', ');
+}
+
+/** `, 2 waived (without waivers: 5 errors)`; nothing where nothing is waived. */
+export function describeWaivedCounts({ summary }: Result): string {
+  return summary.waived === 0
+    ? ''
+    : `, ${summary.waived} waived (without waivers: ${sayCounts(summary.without_waivers)})`;
+}
+
+/** `12 known findings at adoption on 2026-11-23, 9 left`; nothing where there is no baseline. */
+export function describeBaseline({ summary: { baseline } }: Result): string {
+  if (!baseline) return '';
+  return `${count(baseline.at_adoption, 'known finding')} at adoption on ${baseline.adopted_on}, ${baseline.left} left`;
 }
 
 export function countDocuments({ summary }: Result): number {

@@ -3,7 +3,7 @@ import { terminalText } from '../text/escape.ts';
 import { clip } from '../text/fit.ts';
 import { count } from '../text/plural.ts';
 import { LAYERS, type Requirement, type Result, type Severity, type Verdict } from '../types.ts';
-import { waivedFindings } from './findings.ts';
+import { sayTerms, waivedFindings } from './findings.ts';
 import type { ReportOptions } from './options.ts';
 import type { Paint } from './paint.ts';
 import {
@@ -11,8 +11,10 @@ import {
   countDocuments,
   countUnlisted,
   denominators,
+  describeBaseline,
   describeCounts,
   describeDocuments,
+  describeWaivedCounts,
   type GridRow,
   LAYER_TITLES,
   notEvaluable,
@@ -42,8 +44,7 @@ export function renderSummaryLine(result: Result, paint: Paint): string {
   const worst = worstSeverity(result);
   if (documents === 0 && !worst) return `${paint.severity.warning('!')} ${paint.strong('nothing was checked')}\n`;
   const sign = worst ? paint.severity[worst](worst === 'error' ? '✖' : '!') : paint.verdict.conforms('✔');
-  const waived = result.summary.waived > 0 ? `, ${result.summary.waived} waived` : '';
-  return `${sign} ${paint.strong(describeCounts(result))}${waived} in ${count(documents, 'document')}\n`;
+  return `${sign} ${paint.strong(describeCounts(result))}${describeWaivedCounts(result)} in ${count(documents, 'document')}\n`;
 }
 
 function renderFacts(result: Result, options: ReportOptions, paint: Paint): readonly string[] {
@@ -58,6 +59,7 @@ function renderFacts(result: Result, options: ReportOptions, paint: Paint): read
     ...fact('Checked', [describeDocuments(result), `as of ${terminalText(result.as_of)}, ${commit}`]),
     ...fact('Skipped', describeSkipped(result)),
     ...fact('Waived', describeWaived(result)),
+    ...fact('Baseline', describeBaseline(result) === '' ? [] : [terminalText(describeBaseline(result))]),
     ...fact('Not evaluable', notEvaluable(result).map(describeUnjudged)),
     ...fact('Not listed', unlisted > 0 ? [`${count(unlisted, 'finding')} below ${options.minSeverity}`] : []),
   ];
@@ -74,9 +76,8 @@ function describeSkipped(result: Result): readonly string[] {
 function describeWaived(result: Result): readonly string[] {
   const waived = waivedFindings(result);
   const lines = waived.slice(0, MOST_NAMED).map(({ rule, file, line, waived: waiver }) => {
-    const reason = clip(terminalText(waiver?.reason ?? ''), LONGEST_REASON);
-    const terms = `until ${terminalText(waiver?.until ?? '')} by ${terminalText(waiver?.by ?? '')}`;
-    return `${terminalText(file)}:${line} ${terminalText(rule)} ${terms}: ${reason}`;
+    const terms = waiver ? sayTerms(waiver, (text) => clip(terminalText(text), LONGEST_REASON)) : '';
+    return `${terminalText(file)}:${line} ${terminalText(rule)} ${terms}`;
   });
   return waived.length > MOST_NAMED ? [...lines, `and ${waived.length - MOST_NAMED} more`] : lines;
 }
@@ -98,14 +99,21 @@ function renderGrid(result: Result, paint: Paint): readonly string[] {
     paint.strong(joinCells(titles, widths)),
     ...rows.map((row, at) => paintRow(row, padCells(table[at] ?? [], widths), paint)),
     paint.faint(legend(rows)),
-    paint.faint('12/14 = 12 of 14 documents pass'),
+    paint.faint(`12/14 = 12 of 14 documents pass${hasBothWays(result) ? '; in brackets: without waivers' : ''}`),
   ];
+}
+
+function hasBothWays({ requirements }: Result): boolean {
+  return requirements.some((requirement) => requirement.without_waivers !== undefined);
 }
 
 function cellText(requirement: Requirement | undefined): string {
   if (!requirement) return '';
   const sign = VERDICT_SIGNS[requirement.verdict];
-  return requirement.checked === 0 ? sign : `${sign} ${denominators(requirement)}`;
+  if (requirement.checked === 0) return sign;
+  const { without_waivers: without } = requirement;
+  const other = without ? ` (${VERDICT_SIGNS[without.verdict]} ${without.passed}/${requirement.checked})` : '';
+  return `${sign} ${denominators(requirement)}${other}`;
 }
 
 function paintRow({ cells }: GridRow, padded: readonly string[], paint: Paint): string {

@@ -1,4 +1,5 @@
-import { samePerson } from '../facts/records.ts';
+import { samePerson } from '../facts/person.ts';
+import { isWildcard } from '../facts/waiver.ts';
 import { isRecord } from '../text/is-record.ts';
 import { listValues } from '../text/suggest.ts';
 import { daysBetween } from '../time.ts';
@@ -20,7 +21,7 @@ export default defineDocumentRule<'waiver', Options>({
   summary: 'A waiver is incomplete, approved by the one who asked for it, too long or without bounds.',
   rationale:
     'A waiver takes findings out of the count: an auditor accepts that only as a decision of somebody else, on named records, that ends.',
-  fix: 'Write rule_ids, scope, reason, risk_statement, requested_by, approved_by (somebody else), granted_at and expires_at.',
+  fix: 'Write rule_ids or requirements, scope, reason, risk_statement, requested_by, approved_by (somebody else), granted_at and expires_at.',
   kinds: ['waiver'],
   options: {
     max_days: {
@@ -89,9 +90,4 @@ function* findWrongTime({ granted_at, expires_at, renewals }: Waiver, longest: n
 
 function textsOf(value: unknown): string[] {
   return Array.isArray(value) ? value.map((item) => (typeof item === 'string' ? item : '')) : [];
-}
-
-/** Only dots, slashes and stars: nothing is named. */
-function isWildcard(text: string): boolean {
-  return text.includes('*') && !/[^*./]/.test(text);
 }

@@ -252,6 +252,10 @@ rules?: {
  */
 "base-unknown"?: ("off" | "notice" | "warning" | "error")
 /**
+ * The baseline still lists findings that are put right.
+ */
+"baseline-stale"?: ("off" | "notice" | "warning" | "error")
+/**
  * A CAPA is cancelled without a reason or without somebody who approved it.
  */
 "capa-cancelled-unjustified"?: ("off" | "notice" | "warning" | "error")
@@ -424,6 +428,10 @@ level: ("off" | "notice" | "warning" | "error")
  */
 max_kib?: number
 })
+/**
+ * A waiver, an ignore or an entry of the baseline that the change under check adds does not count for it.
+ */
+"exception-not-on-base"?: ("off" | "notice" | "warning" | "error")
 /**
  * A step was committed long after the time the record gives for it.
  */
@@ -825,6 +833,23 @@ days?: number[]
  */
 "triage-overdue"?: ("off" | "notice" | "warning" | "error")
 /**
+ * The last day of a waiver has passed.
+ */
+"waiver-expired"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A waiver ends soon.
+ */
+"waiver-expires-soon"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * Days before the end from which it is told.
+ */
+days?: number
+})
+/**
  * A waiver is incomplete, approved by the one who asked for it, too long or without bounds.
  */
 "waiver-invalid"?: (("off" | "notice" | "warning" | "error") | {
@@ -837,6 +862,10 @@ level: ("off" | "notice" | "warning" | "error")
  */
 max_days?: number
 })
+/**
+ * A waiver in force covers no finding.
+ */
+"waiver-unused"?: ("off" | "notice" | "warning" | "error")
 /**
  * A document refers to an incident, CAPA, runbook, policy, waiver or root cause that does not exist.
  */

@@ -18,7 +18,11 @@ title?: string
 /**
  * Ids of the rules waived.
  */
-rule_ids: string[]
+rule_ids?: string[]
+/**
+ * Requirements waived, in place of rules: a section of the policy, such as containment-and-rollback, or one layer of it, such as containment-and-rollback/implementation.
+ */
+requirements?: string[]
 /**
  * Where the waiver holds.
  */

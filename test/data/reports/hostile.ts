@@ -35,7 +35,7 @@ export function poison(text: string): Result {
       help: text,
       url: `https://aimscheck.example/${text}`,
       related: [{ file: text, line: 1, column: 1, end_line: 1, end_column: 2, message: text }],
-      ...(finding.waived ? { waived: { by: text, until: text, reason: text } } : {}),
+      ...(finding.waived ? { waived: { kind: 'waiver' as const, by: text, until: text, reason: text } } : {}),
     };
   });
   return {

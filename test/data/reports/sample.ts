@@ -114,7 +114,12 @@ const FINDINGS: readonly Finding[] = [
       message: 'Due on 2026-10-31, 23 days ago',
       help: 'Close it with evidence, or record an approved extension.',
     }),
-    waived: { by: 'ines.moreau', until: '2026-12-31', reason: 'the supplier delivers the retrained model in December' },
+    waived: {
+      kind: 'waiver',
+      by: 'WVR-2026-002',
+      until: '2026-12-31',
+      reason: 'the supplier delivers the retrained model in December',
+    },
   },
 ];
 
@@ -129,6 +134,7 @@ export const NEGLECTED: Result = {
     warnings: 1,
     notices: 1,
     waived: 1,
+    without_waivers: { errors: 4, warnings: 2, notices: 1 },
     documents: { policy: 2, incident: 14, capa: 9, runbook: 6 },
     skipped: [
       { file: 'incidents/README.md', reason: 'not a record' },
@@ -149,7 +155,15 @@ export const NEGLECTED: Result = {
 /** The same organisation with everything in order. */
 export const CONFORMING: Result = {
   ...NEGLECTED,
-  summary: { ...NEGLECTED.summary, errors: 0, warnings: 0, notices: 0, waived: 0, skipped: [] },
+  summary: {
+    ...NEGLECTED.summary,
+    errors: 0,
+    warnings: 0,
+    notices: 0,
+    waived: 0,
+    without_waivers: { errors: 0, warnings: 0, notices: 0 },
+    skipped: [],
+  },
   findings: [],
   requirements: NEGLECTED.requirements.map((entry) => {
     const verdict = entry.checked === 0 ? entry.verdict : 'conforms';
