@@ -1,13 +1,9 @@
 import { policies } from '../generated/outline.ts';
 import { policyValidators } from '../generated/policy-validators.ts';
 import type { PolicyValue } from '../policy-value.ts';
-import {
-  type CompiledDefinition,
-  compileDefinition,
-  type Definition,
-  recognise,
-  toPolicyValue,
-} from '../recognise/index.ts';
+import { compileTitles, type TitleTest, titlesIn } from '../recognise/candidates.ts';
+import { type CompiledDefinition, compileDefinition, recognise, toPolicyValue } from '../recognise/index.ts';
+import { completeDefinitions, type WrittenDefinition } from '../recognise/inherit.ts';
 import { suggest } from '../text/suggest.ts';
 import type { Markdown } from '../types.ts';
 import { type Violation, validate } from '../validate/index.ts';
@@ -23,21 +19,57 @@ export interface ReadPolicy {
 
 const NOTHING_READ: PolicyValue = { metadata: {}, sections: {}, severity_levels: [], commitments: [] };
 
-let compiled: Promise<readonly CompiledDefinition[]> | undefined;
+let loaded: Promise<readonly LoadedDefinition[]> | undefined;
 
-/** Every definition, compiled once, when the first policy comes. */
-export function loadDefinitions(): Promise<readonly CompiledDefinition[]> {
-  compiled ??= import('../generated/definitions.ts').then(({ default: definitions }) =>
-    (definitions as unknown as Definition[]).map(compileDefinition),
+/** A definition that is compiled when the first document needs it. */
+interface LoadedDefinition {
+  readonly type: string;
+  readonly bearsTitle: TitleTest;
+  readonly compile: () => CompiledDefinition;
+}
+
+function load(): Promise<readonly LoadedDefinition[]> {
+  loaded ??= import('../generated/definitions.ts').then(({ default: written }) =>
+    completeDefinitions(written as unknown as WrittenDefinition[]).map((definition) => ({
+      type: definition.type,
+      bearsTitle: compileTitles(definition),
+      compile: once(() => compileDefinition(definition)),
+    })),
   );
-  return compiled;
+  return loaded;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** Every definition, compiled once, when it is first needed. */
+export async function loadDefinitions(): Promise<readonly CompiledDefinition[]> {
+  return (await load()).map(({ compile }) => compile());
+}
+
+/**
+ * The readings by which a document may be known, the best first: by the type its front matter states, else by the
+ * definitions whose title it bears, else by all of them.
+ */
+async function readingsOf(body: Markdown, frontMatter: Readonly<Record<string, unknown>>) {
+  const definitions = await load();
+  const read = (some: readonly LoadedDefinition[]) =>
+    some
+      .map(({ compile }) => ({ definition: compile(), reading: recognise(body, compile(), frontMatter) }))
+      .sort((a, b) => b.reading.recognised.score - a.reading.recognised.score);
+  const stated = definitions.filter(({ type }) => type === frontMatter.policy_type);
+  const title = titlesIn(body, frontMatter);
+  const likely = stated.length > 0 ? stated : definitions.filter(({ bearsTitle }) => bearsTitle(title));
+  const readings = read(likely);
+  return readings.some(({ reading }) => reading.type !== undefined) ? readings : read(definitions);
 }
 
 /** Reads a policy into a value and holds it against the schema of its type; of an unknown type, its metadata only. */
 export async function readPolicy(body: Markdown, frontMatter: Readonly<Record<string, unknown>>): Promise<ReadPolicy> {
-  const definitions = await loadDefinitions();
   const declared = frontMatter.policy_type;
-  const readings = definitions.map((definition) => ({ definition, reading: recognise(body, definition, frontMatter) }));
+  const readings = await readingsOf(body, frontMatter);
   const found =
     readings.find(({ definition }) => definition.definition.type === declared) ??
     (typeof declared === 'string' ? undefined : readings.find(({ reading }) => reading.type !== undefined));

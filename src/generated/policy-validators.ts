@@ -8,4 +8,32 @@ export const policyValidators: Readonly<Record<string, { readonly code: () => Pr
     code: () => import('./validate/policy/ai-incident-management.ts'),
     schema: () => import('../../schemas/policy/ai-incident-management.schema.json', { with: { type: 'json' } }),
   },
+  'ai-data-governance': {
+    code: () => import('./validate/policy/ai-data-governance.ts'),
+    schema: () => import('../../schemas/policy/ai-data-governance.schema.json', { with: { type: 'json' } }),
+  },
+  'ai-human-oversight': {
+    code: () => import('./validate/policy/ai-human-oversight.ts'),
+    schema: () => import('../../schemas/policy/ai-human-oversight.schema.json', { with: { type: 'json' } }),
+  },
+  'ai-impact-assessment': {
+    code: () => import('./validate/policy/ai-impact-assessment.ts'),
+    schema: () => import('../../schemas/policy/ai-impact-assessment.schema.json', { with: { type: 'json' } }),
+  },
+  'ai-management-system': {
+    code: () => import('./validate/policy/ai-management-system.ts'),
+    schema: () => import('../../schemas/policy/ai-management-system.schema.json', { with: { type: 'json' } }),
+  },
+  'ai-monitoring-and-evaluation': {
+    code: () => import('./validate/policy/ai-monitoring-and-evaluation.ts'),
+    schema: () => import('../../schemas/policy/ai-monitoring-and-evaluation.schema.json', { with: { type: 'json' } }),
+  },
+  'ai-risk-management': {
+    code: () => import('./validate/policy/ai-risk-management.ts'),
+    schema: () => import('../../schemas/policy/ai-risk-management.schema.json', { with: { type: 'json' } }),
+  },
+  'ai-transparency-and-explainability': {
+    code: () => import('./validate/policy/ai-transparency-and-explainability.ts'),
+    schema: () => import('../../schemas/policy/ai-transparency-and-explainability.schema.json', { with: { type: 'json' } }),
+  },
 };

@@ -37,14 +37,29 @@ function replaceBetween(text: string, name: string, content: string): string {
   return `${text.slice(0, start + begin.length)}\n${content}\n${text.slice(stop)}`;
 }
 
-function sectionTable({ definitions }: Sources): string {
-  const rows = definitions.flatMap(({ sections }) =>
-    sections.map(
+/** The sections of the first definition; of the others, what they are. */
+function sectionTable({ definitions: [first, ...others] }: Sources): string {
+  const rows = [first].flatMap((definition) =>
+    (definition?.sections ?? []).map(
       ({ title, key, topics, references }) =>
         `| ${title} (\`${key}\`) | ${topics.map((topic) => topic.title).join(', ')} | ${references.join(', ')} |`,
     ),
   );
-  return ['| Section | Topics | References |', '|---|---|---|', ...rows].join('\n');
+  const siblings = others.map(
+    ({ type, title, sections, references }) =>
+      `| ${title} (\`${type}\`) | ${sections.map((section) => section.title).join(' · ')} | ${references.join(', ')} |`,
+  );
+  return [
+    '| Section | Topics | References |',
+    '|---|---|---|',
+    ...rows,
+    '',
+    'Its siblings are checked in the same way, where a repository has them:',
+    '',
+    '| Policy | Sections | References |',
+    '|---|---|---|',
+    ...siblings,
+  ].join('\n');
 }
 
 function ruleTable(rules: readonly Rule[]): string {

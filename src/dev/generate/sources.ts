@@ -34,6 +34,7 @@ export interface DefinitionSource {
   readonly title: string;
   readonly references: readonly string[];
   readonly sections: readonly SectionSource[];
+  readonly recognition: Readonly<Record<string, unknown>>;
 }
 
 export interface Sources {
@@ -44,7 +45,9 @@ export interface Sources {
   readonly clocks: unknown;
 }
 
-/** Reads every policies/<type>/definition.yml and policies/documents/*.yml. Throws what the YAML reader throws. */
+/**
+ * Reads every policies/<type>/definition.yml and policies/documents/*.yml. Throws what the YAML reader throws. A definition that others inherit from comes before them.
+ */
 export function readSources(root: string): Sources {
   const policies = join(root, 'policies');
   const load = (path: string) => parse(readFileSync(path, 'utf8')) as unknown;
@@ -55,6 +58,8 @@ export function readSources(root: string): Sources {
   const definitions = readdirSync(policies, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entry.name !== 'documents')
     .map((entry) => load(join(policies, entry.name, 'definition.yml')) as DefinitionSource)
-    .sort((a, b) => (a.type < b.type ? -1 : 1));
+    .sort(
+      (a, b) => Number('inherits' in a.recognition) - Number('inherits' in b.recognition) || (a.type < b.type ? -1 : 1),
+    );
   return { definitions, documents, clocks: load(join(policies, 'notification-clocks.yml')) };
 }
