@@ -17,6 +17,22 @@ export function withoutBlanks(value: unknown): unknown {
   return filled;
 }
 
+/** Whether anything is left blank, however deep: most records have nothing that is. */
+export function hasBlank(value: unknown): boolean {
+  if (typeof value === 'string') return !(value.charCodeAt(0) > SPACE) && value.trim() === '';
+  if (value === null || value === undefined) return true;
+  if (typeof value !== 'object') return false;
+  if (Array.isArray(value)) return value.length === 0 || value.some(hasBlank);
+  let isEmpty = true;
+  for (const key in value) {
+    if (hasBlank((value as Record<string, unknown>)[key])) return true;
+    isEmpty = false;
+  }
+  return isEmpty;
+}
+
+const SPACE = 32;
+
 function isBlank(value: unknown): boolean {
   if (value === null || value === undefined) return true;
   if (typeof value === 'string') return value.trim() === '';
