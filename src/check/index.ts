@@ -79,7 +79,8 @@ export async function runCheck(options: CheckOptions): Promise<Checked> {
   const ignores: Ignore[] = [];
   const drafts: Draft[] = [...configDrafts(discovery.unmatched, project), ...baseDrafts(options, touched, project)];
   for (const file of discovery.files) {
-    const examined = await examine({ ...file, mapping: fields.get(file.kind) }, read(file.path), rules);
+    const pending = examine({ ...file, mapping: fields.get(file.kind) }, read(file.path), rules);
+    const examined = pending instanceof Promise ? await pending : pending;
     facts.push(...examined.facts);
     drafts.push(...examined.drafts);
     ignores.push(...examined.ignores);

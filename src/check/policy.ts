@@ -99,7 +99,7 @@ async function judge(
   const source = policyValidators[type ?? ''] ?? policyValidators[''];
   if (!source) return [];
   const validator = await openValidator(source);
-  const known = nodesFor(await validator.schema(), ['metadata']).at(-1)?.properties ?? {};
+  const known = nodesFor(validator.schema, ['metadata']).at(-1)?.properties ?? {};
   // Front matter serves other tools too: only what looks like a slip of a known key is told.
   const metadata = Object.fromEntries(
     Object.entries(value.metadata).filter(

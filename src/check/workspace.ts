@@ -4,8 +4,8 @@ import { severityScale } from '../facts/severity-scale.ts';
 import { openPromiseBook } from '../promises/book.ts';
 import { reportsOf } from '../rules/define-rule.ts';
 import type { Violation } from '../validate/index.ts';
+import { isCovered } from './cover.ts';
 import type { Draft } from './draft.ts';
-import { isCovered } from './examine.ts';
 import type { RuleSet } from './rule-set.ts';
 
 /** What the workspace rules find; what the schema told of the same place is not told again. */

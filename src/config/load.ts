@@ -7,7 +7,7 @@ import { locate } from '../locate/index.ts';
 import { readYaml } from '../parse/yaml.ts';
 import { toPosix } from '../text/posix.ts';
 import { validate } from '../validate/index.ts';
-import { loadValidator } from '../validate/load.ts';
+import { validatorOf } from '../validate/load.ts';
 
 export const CONFIG_FILE = '.aimscheck.yml';
 
@@ -71,7 +71,7 @@ export async function parseConfig(text: string, path: string): Promise<Config> {
       `${path}:${line}:${column} ${problem.message}${problem.help ? `\n  help: ${problem.help}` : ''}`,
     );
   }
-  const { violations, value } = await validate(values[0] ?? {}, await loadValidator('config'));
+  const { violations, value } = await validate(values[0] ?? {}, await validatorOf('config'));
   if (violations.length === 0) return value as Config;
   const places = await locate(
     text,

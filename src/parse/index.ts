@@ -1,3 +1,4 @@
+import { andThen } from '../and-then.ts';
 import { isRecord } from '../text/is-record.ts';
 import type { Markdown, Syntax } from '../types.ts';
 import type { Problem, Reading } from './source.ts';
@@ -14,10 +15,14 @@ export interface ParsedFile {
 }
 
 /** Parses a file by its extension. Positions are not kept: they are found again for files with findings. */
-export async function parseFile(path: string, text: string): Promise<ParsedFile> {
-  if (/\.json$/i.test(path)) return { syntax: 'json', ...(await import('./json.ts')).readJson(text) };
+export function parseFile(path: string, text: string): ParsedFile | Promise<ParsedFile> {
+  if (/\.json$/i.test(path)) return parseJsonFile(text);
   if (/\.(?:md|markdown|mdx)$/i.test(path)) return parseMarkdownFile(text);
-  return { syntax: 'yaml', ...(await readYaml(text)) };
+  return andThen(readYaml(text), (reading) => ({ syntax: 'yaml', ...reading }));
+}
+
+async function parseJsonFile(text: string): Promise<ParsedFile> {
+  return { syntax: 'json', ...(await import('./json.ts')).readJson(text) };
 }
 
 async function parseMarkdownFile(text: string): Promise<ParsedFile> {

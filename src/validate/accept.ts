@@ -1,10 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isRecord } from '../text/is-record.ts';
+import { objectTest, type Test } from './accept-object.ts';
 import { formats } from './formats.ts';
 import { nodesAlong, type SchemaNode } from './schema.ts';
-
-/** Whether a value is what a schema allows, and no more: who wants to know why not asks the generated validator. */
-export type Test = (value: unknown) => boolean;
 
 interface Compiler {
   readonly root: SchemaNode;
@@ -24,10 +22,10 @@ type Keyword = (argument: unknown, schema: SchemaNode, compiler: Compiler) => Te
 
 const silent = (): undefined => undefined;
 /** Looked at by another keyword, or no constraint. */
-const SILENT = [
-  ...['$schema', '$id', '$defs', 'title', 'description', 'default', 'then', 'else'],
-  ...['properties', 'required', 'patternProperties', 'additionalProperties'],
-];
+const SILENT =
+  '$schema $id $defs title description default then else properties required patternProperties additionalProperties'.split(
+    ' ',
+  );
 
 const KEYWORDS = new Map<string, Keyword>([
   ...SILENT.map((name) => [name, silent] as const),
@@ -62,7 +60,7 @@ function compile(schema: SchemaNode, compiler: Compiler): Test {
     const test = keyword(argument, schema, compiler);
     if (test) tests.push(test);
   }
-  const ofObject = objectTest(schema, compiler);
+  const ofObject = objectTest(schema, (property) => compile(property, compiler));
   return every(ofObject ? [...tests, ofObject] : tests);
 }
 
@@ -158,64 +156,3 @@ function itemsTest(test: Test): Test {
 const hasNoEqualItems: Test = (value) =>
   !Array.isArray(value) ||
   value.every((item, i) => !value.slice(0, i).some((before) => isDeepStrictEqual(before, item)));
-
-/** The keywords that look at properties, in one pass over them. */
-function objectTest(schema: SchemaNode, compiler: Compiler): Test | undefined {
-  const required = toList(schema.required ?? []).map(String);
-  const tests = Object.entries((schema.properties ?? {}) as SchemaNode).map(
-    ([name, property]) => [name, compile(property as SchemaNode, compiler)] as const,
-  );
-  const others = otherKeys(schema, compiler);
-  if (required.length + tests.length === 0 && !others) return undefined;
-  const ofKnown = others ? keysTest(new Map(tests), others) : knownTest(tests);
-  return (value) => {
-    if (!isRecord(value)) return true;
-    for (const name of required) if (value[name] === undefined) return false;
-    return ofKnown(value);
-  };
-}
-
-type ObjectTest = (value: Readonly<Record<string, unknown>>) => boolean;
-
-/** For a schema that names few properties and lets others be. */
-function knownTest(tests: readonly (readonly [string, Test])[]): ObjectTest {
-  return (value) => {
-    for (const [name, test] of tests) {
-      const property = value[name];
-      if (property !== undefined && !test(property)) return false;
-    }
-    return true;
-  };
-}
-
-/** For a schema that speaks of every key. */
-function keysTest(tests: ReadonlyMap<string, Test>, others: (key: string, value: unknown) => boolean): ObjectTest {
-  return (value) => {
-    for (const key in value) {
-      const test = tests.get(key);
-      if (test ? !test(value[key]) : !others(key, value[key])) return false;
-    }
-    return true;
-  };
-}
-
-/** What is allowed under keys that are not named; undefined where anything is. */
-function otherKeys(schema: SchemaNode, compiler: Compiler): ((key: string, value: unknown) => boolean) | undefined {
-  const patterns = Object.entries((schema.patternProperties ?? {}) as SchemaNode).map(([source, property]) => ({
-    pattern: new RegExp(source, 'u'),
-    test: compile(property as SchemaNode, compiler),
-  }));
-  const names = Object.keys(schema.properties ?? {});
-  if (patterns.some(({ pattern }) => names.some((name) => pattern.test(name)))) {
-    throw new Error('a pattern of property names that matches a named one');
-  }
-  const { additionalProperties } = schema;
-  if (patterns.length === 0 && additionalProperties === undefined) return undefined;
-  const rest = isRecord(additionalProperties)
-    ? compile(additionalProperties, compiler)
-    : () => additionalProperties !== false;
-  return (key, value) => {
-    const own = patterns.filter(({ pattern }) => pattern.test(key));
-    return own.length === 0 ? rest(value) : own.every(({ test }) => test(value));
-  };
-}

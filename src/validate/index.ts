@@ -1,7 +1,7 @@
 import { pointerKeys } from '../parse/source.ts';
 import { isRecord } from '../text/is-record.ts';
 import { explainErrors, type Violation } from './explain.ts';
-import { prune, withoutBlanks } from './normalise.ts';
+import { hasBlank, prune, withoutBlanks } from './normalise.ts';
 import type { LoadedValidator } from './schema.ts';
 
 export { isGeneral, type Violation } from './explain.ts';
@@ -12,12 +12,20 @@ export interface Validated {
   readonly value: Record<string, unknown>;
 }
 
-/** Holds a value against its schema. The fast way out is a value without fault; only then nothing is explained. */
-export async function validate(raw: unknown, validator: LoadedValidator): Promise<Validated> {
-  const value = withoutBlanks(raw);
-  if (validator.validate(value)) return { violations: [], value: value as Record<string, unknown> };
-  const errors = validator.validate.errors ?? [];
-  const violations = explainErrors(errors, await validator.schema(), value);
+/** Holds a value against its schema. One without blank or fault is answered at once, and kept as it is. */
+export function validate(raw: unknown, validator: LoadedValidator): Validated | Promise<Validated> {
+  const value = hasBlank(raw) ? withoutBlanks(raw) : raw;
+  if (isRecord(value) && validator.accepts(value)) return { violations: NONE, value };
+  return explain(value === raw ? structuredClone(value) : value, validator);
+}
+
+const NONE: readonly Violation[] = [];
+
+/** @param value is changed: what is wrong is taken out of it. */
+async function explain(value: unknown, { schema, explainer }: LoadedValidator): Promise<Validated> {
+  const validator = await explainer();
+  if (validator(value)) return { violations: NONE, value: value as Record<string, unknown> };
+  const violations = explainErrors(validator.errors ?? [], schema, value);
   const wrong = violations
     .filter((violation) => violation.kind !== 'missing')
     .map(({ pointer }) => pointerKeys(pointer));

@@ -1,3 +1,4 @@
+import { compileTest } from './accept.ts';
 import type { LoadedValidator, SchemaNode, Validator } from './schema.ts';
 
 interface Source {
@@ -5,7 +6,7 @@ interface Source {
   readonly schema: () => Promise<{ default: unknown }>;
 }
 
-/** Each is imported when its first document comes; its schema only to explain an error. */
+/** Each schema is imported when the first document of its kind comes; the code that explains only with the first fault. */
 const SOURCES = {
   incident: {
     code: () => import('../generated/validate/incident.ts'),
@@ -35,12 +36,21 @@ const SOURCES = {
 
 export type Validated = keyof typeof SOURCES;
 
-/** The generated validator of a kind of document. */
-export function loadValidator(kind: Validated): Promise<LoadedValidator> {
+const opened = new Map<Source, LoadedValidator>();
+
+/** The validator of a kind of document: at once but for the first time. */
+export function validatorOf(kind: Validated): LoadedValidator | Promise<LoadedValidator> {
   return openValidator(SOURCES[kind]);
 }
 
-export async function openValidator({ code, schema }: Source): Promise<LoadedValidator> {
-  const validate = (await code()).default as Validator;
-  return { validate, schema: async () => (await schema()).default as SchemaNode };
+export function openValidator(source: Source): LoadedValidator | Promise<LoadedValidator> {
+  return opened.get(source) ?? open(source);
+}
+
+async function open(source: Source): Promise<LoadedValidator> {
+  const schema = (await source.schema()).default as SchemaNode;
+  const explainer = async () => (await source.code()).default as Validator;
+  const validator = { schema, accepts: compileTest(schema), explainer };
+  opened.set(source, validator);
+  return validator;
 }

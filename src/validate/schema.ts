@@ -11,9 +11,11 @@ export interface Validator {
 }
 
 export interface LoadedValidator {
-  readonly validate: Validator;
-  /** The schema itself is needed only to explain errors. */
-  readonly schema: () => Promise<SchemaNode>;
+  readonly schema: SchemaNode;
+  /** Whether the schema allows a value. */
+  readonly accepts: (value: unknown) => boolean;
+  /** Tells why it does not: large, and needed only then. */
+  readonly explainer: () => Promise<Validator>;
 }
 
 /** Follows a JSON pointer in a schema (`#/allOf/3/then`); every node on the way, outermost first. */
