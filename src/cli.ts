@@ -8,6 +8,7 @@ import { declareInspect } from './cli/inspect.ts';
 import { declareIssues } from './cli/issues.ts';
 import type { Declare } from './cli/options.ts';
 import { declareReport } from './cli/report.ts';
+import { declareVerify } from './cli/verify.ts';
 import { UsageError } from './errors.ts';
 import type { Terminal } from './terminal.ts';
 import { terminalLines } from './text/escape.ts';
@@ -18,6 +19,7 @@ const COMMANDS: readonly Declare[] = [
   declareCheck,
   declareInspect,
   declareReport,
+  declareVerify,
   declareExplain,
   declareClocks,
   declareHistory,

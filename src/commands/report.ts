@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { type Checked, type CheckOptions, runCheck } from '../check/index.ts';
 import type { Output } from '../cli/options.ts';
 import { buildReport } from '../conformance/index.ts';
@@ -9,9 +9,11 @@ import { defaultSeed } from '../conformance/sample.ts';
 import { UsageError } from '../errors.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { committedBlobs } from '../git/committed.ts';
-import { CONFORMANCE_FORMATS } from '../report/conformance-formats.ts';
+import { CONFORMANCE_FORMATS, type Rendered } from '../report/conformance-formats.ts';
 import type { ReportOptions } from '../report/index.ts';
+import { renderStatement } from '../report/statement.ts';
 import type { Terminal } from '../terminal.ts';
+import { terminalLines } from '../text/escape.ts';
 import { toPosix } from '../text/posix.ts';
 import type { Severity } from '../types.ts';
 import { ruleInfo } from './check.ts';
@@ -37,53 +39,32 @@ const NOT_FOR_SCREENS: ReadonlySet<string> = new Set(['csv', 'pdf']);
 export async function reportCommand(flags: ReportFlags, terminal: Terminal): Promise<number> {
   const outputs = flags.format ?? [{ name: 'text' }];
   for (const { name, file } of outputs) {
-    if (file === undefined && NOT_FOR_SCREENS.has(name))
-      throw new UsageError(
-        `${name} is not for standard output: --format ${name}=${name === 'csv' ? 'FOLDER' : 'FILE'}`,
-      );
+    if (file !== undefined || !NOT_FOR_SCREENS.has(name)) continue;
+    throw new UsageError(`${name} is not for standard output: --format ${name}=${name === 'csv' ? 'FOLDER' : 'FILE'}`);
   }
-  const checked = await runCheck({
-    cwd: terminal.cwd,
-    ...whenOf(flags, terminal),
-    ...(flags.config === undefined ? {} : { config: flags.config }),
-  });
-  const { failOn, allowEmpty = false } = flags;
-  const exitCode = exitCodeOf(checked.result, { matched: checked.matched, failOn, allowEmpty });
-  const report = await reportOf(checked, flags);
-  const files = new Map<string, Uint8Array>();
-  for (const { name, file } of outputs) {
-    const rendered = await renderConformance(name, { report, checked, exitCode });
-    if (file !== undefined) saveRendered(rendered, { file, cwd: terminal.cwd, files });
-    else terminal.write(rendered as string);
-  }
+  const { exitCode, folder } = await write(outputs, flags, terminal);
+  if (flags.open) await show(outputs, terminal);
+  if (flags.watch) await keepWriting(outputs, flags, { terminal, folder });
   return exitCode;
 }
 
-/** What decides the report beside the check. */
-export type ReportChoices = Pick<ReportFlags, 'period' | 'seed' | 'repository' | 'at'>;
-
-export async function reportOf(checked: Checked, choices: ReportChoices): Promise<ConformanceResult> {
-  const { result } = checked;
-  const { base, root, isGit, config, configPath } = checked.project;
-  const period = readPeriod(choices.period, checked);
-  const blobs =
-    isGit && result.commit !== null
-      ? await committedBlobs(base, { commit: result.commit, isWorkTree: choices.at === undefined })
-      : new Map<string, string>();
-  return buildReport({
-    result,
-    basis: checked,
-    period,
-    blobs,
-    ...(await historyOf(checked)),
-    settings: {
-      seed: choices.seed ?? defaultSeed(result.commit, `${period.from}..${period.to}`),
-      repository: choices.repository ?? config.report?.repository ?? null,
-      folder: toPosix(relative(base, root)),
-      config: configPath ?? null,
-      at: choices.at ?? null,
-    },
+async function write(outputs: readonly Output[], flags: ReportFlags, terminal: Terminal) {
+  const { failOn, allowEmpty = false, config } = flags;
+  const checked = await runCheck({
+    cwd: terminal.cwd,
+    ...whenOf(flags, terminal),
+    ...(config === undefined ? {} : { config }),
   });
+  const exitCode = exitCodeOf(checked.result, { matched: checked.matched, failOn, allowEmpty });
+  const report = await reportOf(checked, { ...flags, isWorkTree: flags.at === undefined });
+  const files = new Map<string, Uint8Array>();
+  for (const { name, file } of outputs) {
+    const rendered = await renderConformance(name, { report, checked, exitCode });
+    if (file === undefined) terminal.write(rendered as string);
+    else saveRendered(rendered, { file, cwd: terminal.cwd, files });
+  }
+  saveStatement(report, files, terminal.cwd);
+  return { exitCode, folder: checked.project.root };
 }
 
 /** A look back judges by the day it looks at, unless an as-of is given. */
@@ -92,22 +73,55 @@ function whenOf({ asOf, at }: ReportFlags, terminal: Terminal): Pick<CheckOption
   return { asOf: asOf ?? terminal.now().toISOString() };
 }
 
-async function historyOf({
-  result,
-  project,
-  zone,
-  asOf,
-  workspace,
-}: Checked): Promise<Pick<ConformanceInput, 'ledger' | 'gaps'>> {
-  if (result.commit === null) return { ledger: null, gaps: ['Nothing is committed: there is no history to read.'] };
-  const { projectLedger } = await import('../history/project-ledger.ts');
-  const { ledger, timeline } = await projectLedger({
-    project,
-    zone,
-    asOf,
-    commit: result.commit,
-    severities: workspace.severities,
+/** Beside the first file; the files are named from there. */
+function saveStatement(report: ConformanceResult, files: ReadonlyMap<string, Uint8Array>, cwd: string): void {
+  const [first] = files.keys();
+  if (first === undefined) return;
+  const folder = dirname(first);
+  const named = new Map([...files].map(([file, bytes]) => [toPosix(relative(folder, file)), bytes]));
+  const statement = renderStatement(report, named);
+  saveRendered(statement, { file: join(folder, `${stem(first)}.intoto.json`), cwd, files: new Map() });
+}
+
+const stem = (file: string): string => basename(file).replace(/\.[^.]*$/, '');
+
+/** What decides the report beside the check. */
+export interface ReportChoices extends Pick<ReportFlags, 'period' | 'seed' | 'repository' | 'at'> {
+  /** What was checked is the work tree, not a commit. */
+  readonly isWorkTree: boolean;
+}
+
+export async function reportOf(checked: Checked, choices: ReportChoices): Promise<ConformanceResult> {
+  const { result } = checked;
+  const { base, root, isGit, config, configPath } = checked.project;
+  const { commit } = result;
+  const { isWorkTree } = choices;
+  const period = readPeriod(choices.period, checked);
+  const blobs =
+    isGit && commit !== null ? await committedBlobs(base, { commit, isWorkTree }) : new Map<string, string>();
+  return buildReport({
+    result,
+    basis: checked,
+    period,
+    blobs,
+    ...(await historyOf(checked)),
+    settings: {
+      seed: choices.seed ?? defaultSeed(commit, `${period.from}..${period.to}`),
+      repository: choices.repository ?? config.report?.repository ?? null,
+      folder: toPosix(relative(base, root)),
+      config: configPath ?? null,
+      at: choices.at ?? null,
+    },
   });
+}
+
+async function historyOf(checked: Checked): Promise<Pick<ConformanceInput, 'ledger' | 'gaps'>> {
+  const { result, project, zone, asOf, workspace } = checked;
+  const { commit } = result;
+  if (commit === null) return { ledger: null, gaps: ['Nothing is committed: there is no history to read.'] };
+  const { projectLedger } = await import('../history/project-ledger.ts');
+  const { severities } = workspace;
+  const { ledger, timeline } = await projectLedger({ project, zone, asOf, commit, severities });
   return { ledger, gaps: timeline.gaps.map(({ reason }) => reason) };
 }
 
@@ -118,7 +132,7 @@ interface Rendering {
 }
 
 /** @throws Error for a name that is no format: a slip in the program. */
-export async function renderConformance(name: string, { report, checked, exitCode }: Rendering) {
+export async function renderConformance(name: string, { report, checked, exitCode }: Rendering): Promise<Rendered> {
   const format = CONFORMANCE_FORMATS.get(name);
   if (!format) throw new Error(`no format "${name}"`);
   const options: ReportOptions = {
@@ -131,4 +145,42 @@ export async function renderConformance(name: string, { report, checked, exitCod
     exitCode,
   };
   return (await format.load())(report, options);
+}
+
+async function show(outputs: readonly Output[], { cwd, warn }: Terminal): Promise<void> {
+  const page = outputs.find(({ name, file }) => file !== undefined && (name === 'html' || name === 'pdf'))?.file;
+  if (page === undefined)
+    throw new UsageError('--open: write a page that can be shown: --format html=FILE or pdf=FILE');
+  const { openFile } = await import('./open-file.ts');
+  openFile(resolve(cwd, page), () => warn(`aimscheck: nothing here opens ${page}\n`));
+}
+
+interface Watching {
+  readonly terminal: Terminal;
+  readonly folder: string;
+}
+
+/** Ends with the process. What is wrong while somebody types is told, and the next change tried. */
+async function keepWriting(
+  outputs: readonly Output[],
+  flags: ReportFlags,
+  { terminal, folder }: Watching,
+): Promise<never> {
+  const { watchFolder } = await import('./watch.ts');
+  const written = outputs.flatMap(({ file }) => (file === undefined ? [] : [resolve(terminal.cwd, file)]));
+  terminal.warn(`aimscheck: watching ${relative(terminal.cwd, folder) || '.'}\n`);
+  return watchFolder({
+    folder,
+    written: [...written, ...written.map((file) => file.replace(/\.[^.]*$/, '.intoto.json'))],
+    rebuild: async () => {
+      try {
+        await write(outputs, flags, terminal);
+        terminal.warn('aimscheck: written again\n');
+      } catch (error) {
+        terminal.warn(
+          `aimscheck: ${terminalLines(error instanceof Error ? error.message : String(error)).join('\n')}\n`,
+        );
+      }
+    },
+  });
 }

@@ -1,10 +1,11 @@
 import { describeGrading } from '../check/grading.ts';
 import type { Workspace } from '../facts/index.ts';
 import { limits } from '../generated/conformance.ts';
+import { conceal } from './conceal.ts';
 import { crosswalkOf } from './crosswalk.ts';
 import { digestsOf } from './digests.ts';
 import { type ConformanceInput, lookupOf } from './input.ts';
-import type { ConformanceResult, IncidentRow, Organisation, Registers } from './model.ts';
+import type { ConformanceResult, IncidentRow, Organisation, Registers, ReportPart } from './model.ts';
 import { capaRegister } from './registers/capas.ts';
 import { drillRegister } from './registers/drills.ts';
 import { incidentRegister } from './registers/incidents.ts';
@@ -20,7 +21,7 @@ import { summarise } from './summary.ts';
 
 /** The whole content of the conformance report, from a finished check. Same input, same value. */
 export async function buildReport(input: ConformanceInput): Promise<ConformanceResult> {
-  const { result, basis, period, settings, blobs, ledger, gaps } = input;
+  const { result, basis, period, settings, ledger, gaps } = input;
   const { workspace } = basis;
   const lookup = lookupOf(input);
   const sections = sectionReports(input);
@@ -39,7 +40,7 @@ export async function buildReport(input: ConformanceInput): Promise<ConformanceR
   };
   const { promises } = registers;
   const statistics = statisticsOf(workspace, { lookup, capas, promises });
-  return {
+  return conceal({
     ...result,
     report: {
       organisation: organisationOf(workspace, incidents),
@@ -48,7 +49,7 @@ export async function buildReport(input: ConformanceInput): Promise<ConformanceR
       digests: await digestsOf(basis),
       grading: describeGrading(basis.grading).map(([verdict, text]) => ({ verdict, text })),
       summary: summarise({ sections, registers, statistics }),
-      uncommitted: basis.documents.flatMap(({ file }) => (blobs.has(file) ? [] : [file])),
+      documents: filesOf(input),
       sections,
       registers,
       statistics,
@@ -60,7 +61,13 @@ export async function buildReport(input: ConformanceInput): Promise<ConformanceR
       }),
       limits,
     },
-  };
+  });
+}
+
+/** One entry a file, whatever it holds. */
+function filesOf({ basis, blobs }: ConformanceInput): ReportPart['documents'] {
+  const kinds = new Map(basis.documents.map(({ file, kind }) => [file, kind]));
+  return [...kinds].map(([file, kind]) => ({ file, kind, blob: blobs.get(file) ?? null }));
 }
 
 function organisationOf({ profiles: [profile] }: Workspace, incidents: readonly IncidentRow[]): Organisation {

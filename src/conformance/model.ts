@@ -15,8 +15,8 @@ export interface ReportPart {
   readonly digests: Digests;
   readonly grading: readonly { readonly verdict: Verdict; readonly text: string }[];
   readonly summary: readonly Statement[];
-  /** Files that are not committed as they were checked: no link can show them. */
-  readonly uncommitted: readonly string[];
+  /** Every file examined; the blob is null where it is not committed as it was checked, so that no link can show it. */
+  readonly documents: readonly { readonly file: string; readonly kind: string; readonly blob: string | null }[];
   readonly sections: readonly SectionReport[];
   readonly registers: Registers;
   readonly statistics: readonly Statistic[];

@@ -12,7 +12,7 @@ export interface FilePlace {
  */
 export function permalink({ commit, report }: ConformanceResult): (place: FilePlace) => string | undefined {
   const { repository } = report.options;
-  const uncommitted = new Set(report.uncommitted);
+  const uncommitted = new Set(report.documents.flatMap(({ file, blob }) => (blob === null ? [file] : [])));
   return ({ file, line }) => {
     if (repository === null || commit === null || uncommitted.has(file)) return undefined;
     const plain = /\.(?:md|markdown)$/i.test(file) ? '?plain=1' : '';
