@@ -36,6 +36,7 @@ export function gather(facts: readonly Facts[], { config, configPath = CONFIG_FI
     policies,
     profiles,
     waivers: of('waiver'),
+    config: { kind: 'config', path: configPath, index: 0, base: '' },
     unread: of('unread'),
     severities,
     promises: openPromiseBook({ configured, policies, profiles, runbooks, severities }),

@@ -1,4 +1,5 @@
 import type { PromiseBook } from '../promises/book.ts';
+import type { DocumentRef } from '../types.ts';
 import type { PolicyFacts } from './policy.ts';
 import type { CapaFacts, IncidentFacts, ProfileFacts, RunbookFacts, UnreadFacts } from './records.ts';
 import type { SeverityScale } from './severity-scale.ts';
@@ -28,6 +29,8 @@ export interface Workspace {
   readonly profiles: readonly ProfileFacts[];
   /** Absent where waivers were not read. */
   readonly waivers?: readonly WaiverFacts[];
+  /** What concerns the whole repository is said of the configuration. */
+  readonly config: DocumentRef;
   /** Documents that could not be parsed: what is known of them. */
   readonly unread: readonly UnreadFacts[];
   readonly severities: SeverityScale;

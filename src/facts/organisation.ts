@@ -12,6 +12,7 @@ export interface OrganisationFacts {
     readonly noticeHours: number | undefined;
     readonly pointer: string;
   }[];
+  readonly suppliers: readonly { readonly name: string; readonly hasNotice: boolean; readonly pointer: string }[];
   /** Days on which it does not work, `YYYY-MM-DD`. */
   readonly holidays: readonly string[];
 }
@@ -20,6 +21,7 @@ export function organisationFacts({
   organisation,
   jurisdictions,
   regimes,
+  suppliers = [],
   team_practices,
 }: DeepPartial<Profile>): OrganisationFacts {
   return {
@@ -37,6 +39,9 @@ export function organisationFacts({
               pointer: `/regimes/${i}`,
             },
           ],
+    ),
+    suppliers: suppliers.flatMap(({ name, notice_hours: notice }, i) =>
+      name === undefined ? [] : [{ name, hasNotice: notice !== undefined, pointer: `/suppliers/${i}` }],
     ),
     holidays: team_practices?.holidays ?? [],
   };

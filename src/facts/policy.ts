@@ -14,6 +14,8 @@ export interface PolicyFacts {
   readonly reviewCycleMonths: number | undefined;
   /** Labels of its severity table, worst first, with the line of each. */
   readonly severities: readonly { readonly id: string; readonly line: number }[];
+  /** Topics that its classification covers, the categories of incidents among them. */
+  readonly categories: readonly string[];
   readonly commitments: PolicyValue['commitments'];
 }
 
@@ -32,6 +34,7 @@ export function policyFacts(document: Document<PolicyValue>): PolicyFacts {
     effectiveDate: text('effective_date'),
     reviewCycleMonths: typeof metadata.review_cycle_months === 'number' ? metadata.review_cycle_months : undefined,
     severities: value.severity_levels.map(({ id, line }) => ({ id, line })),
+    categories: Object.keys(value.sections.classification?.topics ?? {}),
     commitments: value.commitments,
   };
 }

@@ -1,6 +1,7 @@
 import type { Capa, DeepPartial, Incident, Profile, Runbook } from '../documents.ts';
 import type { Commitment } from '../policy-value.ts';
 import type { Document, DocumentRef } from '../types.ts';
+import { type CapaFollowUp, capaFollowUp, type IncidentFollowUp, incidentFollowUp } from './follow-up.ts';
 import { type NoticeFacts, noticeFacts } from './notices.ts';
 import { type OrganisationFacts, organisationFacts } from './organisation.ts';
 import { personName } from './person.ts';
@@ -26,7 +27,6 @@ export interface IncidentFacts {
   readonly hasSeverityRationale: boolean;
   readonly times: {
     readonly occurred: string | undefined;
-    readonly aware: string | undefined;
     readonly reported: string | undefined;
     readonly detected: string | undefined;
     readonly triaged: string | undefined;
@@ -59,6 +59,7 @@ export interface IncidentFacts {
   readonly hasNoCapaRationale: boolean;
   readonly hasReview: boolean;
   readonly notices: NoticeFacts;
+  readonly followUp: IncidentFollowUp;
   readonly effectivenessPending: readonly string[];
   /** Every other mention of a document: runbooks cited, related records, duplicate_of, waivers. */
   readonly references: readonly Reference[];
@@ -99,6 +100,7 @@ export interface CapaFacts {
     readonly performedAt: string | undefined;
     readonly result: string | undefined;
   };
+  readonly followUp: CapaFollowUp;
   /** Id of the incident it is embedded in, if any. */
   readonly parent: string | undefined;
   readonly sourceRefs: readonly Reference[];
@@ -136,6 +138,7 @@ export interface ProfileFacts {
     readonly status: string | undefined;
     readonly criticality: string | undefined;
     readonly environments: readonly string[];
+    readonly vendor: string | undefined;
     readonly pointer: string;
   }[];
   readonly organisation: OrganisationFacts;
@@ -176,7 +179,6 @@ export function incidentFacts(document: Document<DeepPartial<Incident>>): Incide
     hasSeverityRationale: value.severity_rationale !== undefined,
     times: {
       occurred: value.occurred_at,
-      aware: value.awareness?.at,
       reported: value.reported_at,
       detected: value.detected_at,
       triaged: value.triage?.at,
@@ -207,6 +209,7 @@ export function incidentFacts(document: Document<DeepPartial<Incident>>): Incide
     hasNoCapaRationale: value.no_capa_rationale !== undefined,
     hasReview: value.review !== undefined,
     notices: noticeFacts(value),
+    followUp: incidentFollowUp(value),
     effectivenessPending: value.closure?.effectiveness_pending_capas ?? [],
     references: [
       ...(value.containment?.actions ?? []).flatMap((action, i) =>
@@ -254,6 +257,7 @@ export function capaFacts(document: Document<DeepPartial<Capa>>, parent?: string
       performedAt: value.effectiveness?.performed_at,
       result: value.effectiveness?.result,
     },
+    followUp: capaFollowUp(value),
     parent,
     sourceRefs: references(value.source_refs, '/source_refs'),
     rootCauseRefs: references(value.root_cause_refs, '/root_cause_refs'),
@@ -297,8 +301,8 @@ export function profileFacts(document: Document<DeepPartial<Profile>>): ProfileF
     legalName: organisation?.legal_name,
     shortName: organisation?.short_name,
     scope: aims?.scope,
-    systems: systems.flatMap(({ id, name, status, criticality, environments = [] }, i) =>
-      id === undefined ? [] : [{ id, name, status, criticality, environments, pointer: `/ai_systems/${i}` }],
+    systems: systems.flatMap(({ id, name, status, criticality, environments = [], vendor }, i) =>
+      id === undefined ? [] : [{ id, name, status, criticality, environments, vendor, pointer: `/ai_systems/${i}` }],
     ),
     organisation: organisationFacts(document.value),
     slas: slas as ProfileFacts['slas'],

@@ -49,7 +49,7 @@ export function judgeIncident(
     rank: workspace.severities.rankOf(incident.severity),
     systems: incident.systems.map(({ id }) => id),
   });
-  return judge({ record: incident, severity: incident.severity, times: incident.times }, task, { promises, now });
+  return judge({ record: incident, severity: incident.severity, times: timesOf(incident) }, task, { promises, now });
 }
 
 /** Holds a CAPA against what is promised for it. `behind`: the incidents it comes from, worst first. */
@@ -64,10 +64,12 @@ export function judgeCapa(
   const rank = incident ? workspace.severities.rankOf(incident.severity) : PRIORITIES.get(capa.priority ?? '');
   const promises = workspace.promises.find({ kind, rank, systems: incident?.systems.map(({ id }) => id) ?? [] });
   const { openedAt: opened, approvedAt: approved, implementedAt: implemented } = capa;
-  const times = { ...incident?.times, opened, approved, implemented };
+  const times = { ...(incident && timesOf(incident)), opened, approved, implemented };
   const severity = incident?.severity ?? capa.priority;
   return judge({ record: capa, severity, times }, task, { promises, now });
 }
+
+export const timesOf = ({ times, notices }: IncidentFacts): Times => ({ ...times, aware: notices.awareAt });
 
 const PRIORITIES = new Map([
   ['critical', 1],
@@ -76,14 +78,14 @@ const PRIORITIES = new Map([
   ['low', 4],
 ]);
 
-interface Judged<R> {
+export interface Judged<R> {
   readonly record: R;
   readonly severity: string | undefined;
   readonly times: Times;
 }
 
-/** Of several promises the one that ends first counts. */
-function judge<R>(
+/** Holds a record against promises for one task; of several the one that ends first counts. */
+export function judge<R>(
   { record, severity, times }: Judged<R>,
   task: Task<R>,
   { promises, now }: { promises: readonly PromisedTime[]; now: Now },

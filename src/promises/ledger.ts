@@ -1,6 +1,7 @@
 import type { Workspace } from '../facts/index.ts';
 import { incidentsBehind } from '../facts/linked-capas.ts';
 import { type Judgement, judgeCapa, judgeIncident, type Now } from './judge.ts';
+import { judgeNotices } from './notices.ts';
 import { CAPA_TASKS, type CapaTask, INCIDENT_TASKS, type IncidentTask } from './tasks.ts';
 
 const INCIDENT_KINDS = Object.keys(INCIDENT_TASKS) as IncidentTask[];
@@ -16,6 +17,7 @@ export function promiseLedger(workspace: Workspace, now: Now): Judgement[] {
     ...workspace.incidents.flatMap((incident) =>
       INCIDENT_KINDS.flatMap((kind) => judgeIncident(incident, kind, { workspace, now }) ?? []),
     ),
+    ...workspace.incidents.flatMap((incident) => judgeNotices(incident, { workspace, now })),
     ...workspace.capas.flatMap((capa) =>
       CAPA_KINDS.flatMap((kind) => judgeCapa(capa, kind, { workspace, now, behind: behind(capa) }) ?? []),
     ),

@@ -3,7 +3,7 @@ import { hasReached, isBefore } from '../facts/incident-states.ts';
 import type { CapaFacts, IncidentFacts } from '../facts/index.ts';
 
 /** Times that a clock may start with or end at, as written in a record. */
-export type TimeName = keyof IncidentFacts['times'] | 'opened' | 'approved' | 'implemented';
+export type TimeName = keyof IncidentFacts['times'] | 'aware' | 'opened' | 'approved' | 'implemented';
 export type Times = Readonly<Partial<Record<TimeName, string | undefined>>>;
 
 /** A thing that a record has to get done in a promised time. */
@@ -28,7 +28,7 @@ const isReal = ({ state, eventKind }: IncidentFacts) => hasReached(state, 'repor
 
 /** What did no harm has nothing to contain, and is reviewed with others. */
 const HARMLESS = new Set(['near-miss', 'hazard']);
-const isHarmful = (incident: IncidentFacts) => isReal(incident) && !HARMLESS.has(incident.eventKind ?? '');
+export const isHarmful = (incident: IncidentFacts) => isReal(incident) && !HARMLESS.has(incident.eventKind ?? '');
 
 export const INCIDENT_TASKS: Readonly<Record<IncidentTask, Task<IncidentFacts>>> = {
   triage: {

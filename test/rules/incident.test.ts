@@ -280,6 +280,7 @@ function policy(facts: Partial<PolicyFacts>): PolicyFacts {
     effectiveDate: undefined,
     reviewCycleMonths: undefined,
     severities: [],
+    categories: [],
     commitments: [],
     ...facts,
   };

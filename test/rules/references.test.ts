@@ -212,9 +212,8 @@ describe('runbook-drill-stale', () => {
   ])('lasts %i days', (days, lastGood, more) => {
     expect(drilled(lastGood, more)).toEqual([]);
     const dayBefore = new Date(Date.parse(lastGood) - 86_400_000).toISOString().slice(0, 10);
-    expect(drilled(dayBefore, more).join()).toContain(
-      `${days + 1} days ago, on ${dayBefore}, expected every ${days} days`,
-    );
+    expect(drilled(dayBefore, more).join()).toMatch(`${days + 1} days ago, on ${dayBefore}; `);
+    expect(drilled(dayBefore, more).join()).toMatch(` ${days} days`);
   });
 
   it('asks for none of drafts and retired ones', () => {
