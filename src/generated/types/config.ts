@@ -248,6 +248,10 @@ retention?: (string | {
  */
 rules?: {
 /**
+ * A change of the management system that a review decided is past its date and not done.
+ */
+"aims-input-not-actioned"?: ("off" | "notice" | "warning" | "error")
+/**
  * On a pull request the commit it is based on is not there, so every rule that depends on the date is at most a warning.
  */
 "base-unknown"?: ("off" | "notice" | "warning" | "error")
@@ -255,6 +259,10 @@ rules?: {
  * The baseline still lists findings that are put right.
  */
 "baseline-stale"?: ("off" | "notice" | "warning" | "error")
+/**
+ * An action of a CAPA is past its due date and not done, while the CAPA as a whole is still in time.
+ */
+"capa-action-overdue"?: ("off" | "notice" | "warning" | "error")
 /**
  * A CAPA is cancelled without a reason or without somebody who approved it.
  */
@@ -384,6 +392,19 @@ buckets?: number[]
  */
 "capa-preventive-no-risk"?: ("off" | "notice" | "warning" | "error")
 /**
+ * An incident has the same system and kind of cause as an earlier one whose CAPA was found effective within the year before.
+ */
+"capa-repeat-cause"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * How long after the closure the same cause counts as come back.
+ */
+days?: number
+})
+/**
  * A CAPA lacks a field that its current state requires.
  */
 "capa-required-by-state"?: ("off" | "notice" | "warning" | "error")
@@ -392,6 +413,19 @@ buckets?: number[]
  */
 "capa-schema-valid"?: ("off" | "notice" | "warning" | "error")
 /**
+ * Nothing was noted in a CAPA under way for a long time.
+ */
+"capa-stale"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * Days without a note after which it is told.
+ */
+days?: number
+})
+/**
  * All actions of a CAPA are training or reminders.
  */
 "capa-training-only"?: ("off" | "notice" | "warning" | "error")
@@ -399,6 +433,10 @@ buckets?: number[]
  * The owner of a CAPA checked its effectiveness, or approved its closure.
  */
 "capa-verifier-not-independent"?: ("off" | "notice" | "warning" | "error")
+/**
+ * An incident has a category that the policy in force does not define.
+ */
+"category-not-in-policy"?: ("off" | "notice" | "warning" | "error")
 /**
  * A glob of the configuration matches no file.
  */
@@ -428,6 +466,10 @@ level: ("off" | "notice" | "warning" | "error")
  */
 max_kib?: number
 })
+/**
+ * The closer watch after an incident has ended, and the incident is still being verified.
+ */
+"enhanced-monitoring-expired"?: ("off" | "notice" | "warning" | "error")
 /**
  * A waiver, an ignore or an entry of the baseline that the change under check adds does not count for it.
  */
@@ -562,6 +604,23 @@ settling_hours?: number
  */
 "incident-closure-unapproved"?: ("off" | "notice" | "warning" | "error")
 /**
+ * Several incidents of one kind struck one system within a short time, and none led to a CAPA or was taken up by management.
+ */
+"incident-cluster"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * How many make a pattern.
+ */
+incidents?: number
+/**
+ * Within how many days.
+ */
+days?: number
+})
+/**
  * An incident is said to be contained, or should be by now, and the record shows no containment.
  */
 "incident-containment-missing"?: ("off" | "notice" | "warning" | "error")
@@ -619,6 +678,19 @@ min_words?: number
  * A reviewed and closed incident names no lesson, or says without a reason that the management system needs no change.
  */
 "incident-lessons-empty"?: ("off" | "notice" | "warning" | "error")
+/**
+ * An incident has been open for very long, and management has not taken it up.
+ */
+"incident-max-age"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * Days from detection to closure, by severity, worst first; the last counts for any other.
+ */
+days?: number[]
+})
 /**
  * An incident that is being remediated does not say whether it is a nonconformity.
  */
@@ -700,6 +772,19 @@ max_overlap?: number
  */
 "incident-similar-check-missing"?: ("off" | "notice" | "warning" | "error")
 /**
+ * Nothing was noted in an open incident for a long time.
+ */
+"incident-stale"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * Days without a note after which it is told, by severity, worst first; the last counts for any other.
+ */
+days?: number[]
+})
+/**
  * The state history of an incident skips a state without a reason, moves back, or does not lead to its state.
  */
 "incident-state-transition-legal"?: ("off" | "notice" | "warning" | "error")
@@ -720,9 +805,43 @@ max_overlap?: number
  */
 "incident-timezone-missing"?: ("off" | "notice" | "warning" | "error")
 /**
+ * A serious incident was closed more than a year ago and no management review refers to it.
+ */
+"management-review-gap"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * Days from closure.
+ */
+days?: number
+})
+/**
+ * Somebody whom the policy promises to tell of incidents of this severity was not told in time.
+ */
+"notification-not-per-matrix"?: ("off" | "notice" | "warning" | "error")
+/**
  * The post-incident review is not held within the promised time, or was held later than promised.
  */
 "pir-overdue"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A severity level or category of the policy was not used once in a year of many incidents.
+ */
+"policy-class-unused"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * How far back incidents count.
+ */
+days?: number
+/**
+ * From how many incidents on it tells something.
+ */
+incidents?: number
+})
 /**
  * A policy does not say who owns and approved it, which version it is, how it is classified or when it is reviewed.
  */
@@ -764,18 +883,9 @@ max_overlap?: number
  */
 "runbook-authority-missing"?: ("off" | "notice" | "warning" | "error")
 /**
- * The last drill of an approved runbook is longer ago than its interval.
+ * The last drill of an approved runbook is longer ago than its interval, or than is promised.
  */
-"runbook-drill-stale"?: (("off" | "notice" | "warning" | "error") | {
-/**
- * Level of the rule.
- */
-level: ("off" | "notice" | "warning" | "error")
-/**
- * Days between drills: first for runbooks that handle the worst severity level, then for any other. The drill_interval_days of a runbook wins.
- */
-days?: number[]
-})
+"runbook-drill-stale"?: ("off" | "notice" | "warning" | "error")
 /**
  * The front matter of a runbook lacks a key, or has one that the format does not know.
  */
@@ -805,6 +915,10 @@ days?: number[]
  */
 "runbook-section-missing"?: ("off" | "notice" | "warning" | "error")
 /**
+ * A runbook is for a severity level that is not on the scale of the organisation.
+ */
+"runbook-severity-unknown"?: ("off" | "notice" | "warning" | "error")
+/**
  * A section that every runbook needs has no steps: nothing numbered, no command, no instruction.
  */
 "runbook-steps-not-actionable"?: ("off" | "notice" | "warning" | "error")
@@ -812,6 +926,14 @@ days?: number[]
  * An incident has a severity that is not on the severity scale of the organisation.
  */
 "severity-not-in-policy"?: ("off" | "notice" | "warning" | "error")
+/**
+ * Policy, runbook and profile promise different times for the same thing.
+ */
+"sla-mismatch"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A system in production comes from a supplier who has not agreed in how many hours to report incidents.
+ */
+"supplier-notice-term-missing"?: ("off" | "notice" | "warning" | "error")
 /**
  * A comment that suppresses a finding names no known rule, no end date or no reason, and so has no effect.
  */
@@ -825,9 +947,26 @@ days?: number[]
  */
 "suppression-unused"?: ("off" | "notice" | "warning" | "error")
 /**
+ * A record names an AI system that the inventory of the organisation profile does not list.
+ */
+"system-not-in-inventory"?: ("off" | "notice" | "warning" | "error")
+/**
  * An AI system in production has no approved runbook.
  */
 "system-without-runbook"?: ("off" | "notice" | "warning" | "error")
+/**
+ * Every runbook is within an interval of its own, and no drill of any kind was held for a year.
+ */
+"tabletop-programme-gap"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * Days within which there is one drill at least.
+ */
+days?: number
+})
 /**
  * An incident is not triaged within the promised time, or was triaged later than the organisation promises.
  */
@@ -874,6 +1013,10 @@ max_days?: number
  * Two documents of one kind have the same id.
  */
 "xref-duplicate-id"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A CAPA names the incident it comes from, and the incident does not name the CAPA.
+ */
+"xref-not-reciprocal"?: ("off" | "notice" | "warning" | "error")
 }
 /**
  * How `aimscheck issues` and the input `issues` of the Action keep GitHub issues.

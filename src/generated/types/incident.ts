@@ -1477,6 +1477,36 @@ role?: string
 approved_at?: string
 }[]
 /**
+ * What was done, as it is done.
+ */
+progress?: {
+/**
+ * When.
+ */
+at: string
+/**
+ * Who.
+ */
+by?: (string | {
+/**
+ * Handle as the organisation profile lists it.
+ */
+handle?: string
+/**
+ * E-mail address.
+ */
+email?: string
+/**
+ * Role as the organisation profile lists it.
+ */
+role?: string
+})
+/**
+ * What.
+ */
+text: string
+}[]
+/**
  * When the last action was done.
  */
 implemented_at?: string
