@@ -90,6 +90,8 @@ export interface MetadataEntry {
 export interface Markdown {
   readonly blocks: readonly Block[];
   readonly metadata: readonly MetadataEntry[];
+  /** Lines of the file, without their ends. */
+  readonly source?: readonly string[];
   /** Raw front matter without its fences, and the 1-based line its text starts on. */
   readonly frontMatter?: {
     readonly syntax: 'yaml' | 'toml';

@@ -13,7 +13,7 @@ const compiled = compileDefinition(
 );
 /** Checked by hand: `line kind severity amount unit from`, with `-` for none. */
 const checked = JSON.parse(readFileSync(join(data, 'commitments.json'), 'utf8')) as Record<
-  'own' | 'corpus',
+  'own' | 'organisation' | 'corpus',
   Record<string, string[]>
 >;
 
@@ -56,11 +56,75 @@ describe('commitments checked by hand', () => {
     expect(recall, missed.join('\n')).toBeGreaterThanOrEqual(0.85);
   });
 
+  it('are found in the policy of the example organisation, all of them and no other', () => {
+    const { wrong, missed } = score(join(root, 'fixtures/repos/conforming/policies'), checked.organisation);
+    expect({ wrong, missed }).toEqual({ wrong: [], missed: [] });
+  });
+
   if (!existsSync(corpus)) console.warn(`NOT CHECKED: commitments of public policies, there is no corpus at ${corpus}`);
   it.runIf(existsSync(corpus))('are found in public policies', () => {
     const { precision, recall, wrong, missed } = score(corpus, checked.corpus);
     expect(precision, wrong.join('\n')).toBeGreaterThanOrEqual(0.95);
     expect(recall, missed.join('\n')).toBeGreaterThanOrEqual(0.85);
+  });
+});
+
+describe('what only looks like a promise of a kind', () => {
+  const found = (section: string, sentence: string) =>
+    commitmentsOf(`# AI incident policy\n\n## ${section}\n\n${sentence}\n`);
+
+  it.each([
+    [
+      'the clock is not the matter',
+      'Notification',
+      'Patients are told within 5 days of containment.',
+      ['5 notification - 5 day containment'],
+    ],
+    [
+      'evidence that is kept is not retention',
+      'Actions',
+      'The effectiveness of every action is verified at least 30 days after implementation, with the evidence kept.',
+      ['5 effectiveness - 30 day implementation'],
+    ],
+    ['late actions are no notification', 'Actions', 'Overdue actions are escalated to the owner after 7 days.', []],
+    [
+      'the next clause has a time of its own',
+      'Communication',
+      'The team is alerted within 15 minutes, and an engineer triages within 1 hour.',
+      ['5 notification - 0.25 hour -', '5 triage - 1 hour -'],
+    ],
+    [
+      'the upper end of a span',
+      'Root cause',
+      'The root cause is known in 15 minutes – 2 hours.',
+      ['5 root-cause - 2 hour -'],
+    ],
+    [
+      'a second time for the same matter',
+      'Logs',
+      'Logs are kept for at least 365 days, those of high-risk systems for 730 days.',
+      ['5 retention - 365 day -', '5 retention - 730 day -'],
+    ],
+  ])('%s', (_, section, sentence, wanted) => expect(found(section, sentence)).toEqual(wanted));
+
+  it('a table of severities: the review of the incident, and what all times count from', () => {
+    expect(
+      commitmentsOf(
+        '# AI incident policy\n\n## Severity levels\n\n| Level | Criteria | Containment | Review |\n|---|---|---|---|\n| Critical | Harm | within 4 hours | within 5 days |\n| Major | Errors | within 24 hours | in the quarterly review |\n\nTimes run from detection.\n\n## Drills\n\nCritical and major incidents are rehearsed every 180 days.\n',
+      ),
+    ).toEqual([
+      '7 containment Critical 4 hour detection',
+      '7 incident-review Critical 5 day detection',
+      '8 containment Major 24 hour detection',
+      '14 drill Critical 180 day -',
+      '14 drill Major 180 day -',
+    ]);
+  });
+
+  it('stands on the line on which its sentence begins', () => {
+    expect(
+      found('Rules', 'Incidents happen, and nobody\nis blamed for them. The root cause\nis determined within 10 days.'),
+    ).toEqual(['6 root-cause - 10 day -']);
   });
 });
 

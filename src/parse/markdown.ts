@@ -17,7 +17,7 @@ export function parseMarkdown(text: string): Markdown {
   const { events, labels } = scanBlocks(lines.slice(start), start + 1);
   const blocks = buildBlocks(events, labels);
   const metadata = readMetadata(events, labels);
-  return { blocks, metadata, lines: lines.length, ...(front && { frontMatter: front.frontMatter }) };
+  return { blocks, metadata, source: lines, lines: lines.length, ...(front && { frontMatter: front.frontMatter }) };
 }
 
 /** Lines without their ends; a byte order mark is not part of the first one, an end at the end starts no further line. */

@@ -5,10 +5,13 @@ import {
   kindOfClause,
   kindOfPart,
   kindOfRow,
+  kindOfTitle,
   kindOfTopics,
   lastKind,
   type Place,
   type Search,
+  type Timed,
+  unlessBarred,
 } from './commitment-kinds.ts';
 import type { CompiledDefinition } from './compile.ts';
 import { type FoundDuration, findDurations, type Unit } from './durations.ts';
@@ -32,7 +35,8 @@ export function findCommitments(
   compiled: CompiledDefinition,
   levels: readonly Level[],
 ): Commitment[] {
-  const search: Search = { reading, compiled, books: compiled.commitments, levels };
+  const known = { reading, compiled, books: compiled.commitments, levels };
+  const search: Search = { ...known, clocks: clocksOf(reading, known) };
   const found: Commitment[] = [];
   const rows = new Set<number>();
   for (const sentence of reading.sentences) {
@@ -47,7 +51,7 @@ export function findCommitments(
   }
   for (const part of reading.parts) {
     if (!part.aside && !part.deferred && part.kind !== 'document' && part.kind !== 'row')
-      found.push(...fromText(part.title, { part, line: part.line, marks: [] }, search));
+      found.push(...fromText(part.title, { part, line: part.line, marks: [], isTitle: true }, search));
   }
   return distinct(found).sort((a, b) => a.line - b.line);
 }
@@ -55,26 +59,43 @@ export function findCommitments(
 function* fromText(text: string, place: Place, search: Search): Generator<Commitment> {
   const durations = findDurations(text);
   const named = pairSeverities(text, durations, search);
+  const found: { readonly at: number; readonly kind: string; readonly from: string | null }[] = [];
   for (const [i, duration] of durations.entries()) {
     const left = text.slice(durations[i - 1]?.end ?? 0, duration.start);
-    const right = text.slice(duration.end, durations[i + 1]?.start);
+    const right = ownClause(text.slice(duration.end, durations[i + 1]?.start), i + 1 < durations.length);
     if (duration.sense === 'bare' && !/[(:]\s{0,2}$/.test(left)) continue;
-    const kind =
-      lastKind(left, search, duration) ??
-      firstKind(right, search, duration) ??
-      kindOfTopics(place, search, duration) ??
-      kindOfPart(place.part, search, duration);
-    if (kind === undefined) continue;
-    const severities = named[i] ?? [];
-    const around = severities.length > 0 ? severities : severitiesOfPart(place.part, search);
-    // A policy is reviewed whatever the severity: "every 12 months and after each SEV-1 incident".
-    yield* perSeverity(kind === 'policy-review' ? [] : around, {
-      kind,
-      duration: { ...size(duration), from: startOf(right, search) },
-      line: place.line,
-      text,
-    });
+    const start = startOf(right, search);
+    const time: Timed = { ...duration, clock: start?.clock };
+    const said = lastKind(left, search, time) ?? firstKind(right.slice(start?.end ?? 0), search, time);
+    // "… kept for 365 days, those of high-risk systems for 730 days": a second time for the same matter.
+    const before = durations[i - 1]?.sense === duration.sense ? found.at(-1) : undefined;
+    const same = before?.at === i - 1 ? before.kind : undefined;
+    const ofTopics = durations.length === 1 ? kindOfTopics(place, search, time) : undefined;
+    const around = ofTopics ?? (place.isTitle ? kindOfTitle : kindOfPart)(place.part, search, time);
+    const kind = said ?? same ?? unlessBarred(around, text, search);
+    if (kind !== undefined) found.push({ at: i, kind, from: start?.clock ?? null });
   }
+  for (const [i, { at, kind, from }] of found.entries()) {
+    const duration = durations[at];
+    if (!duration) continue;
+    const severities = isOfAll(kind, search) ? [] : (named[at] ?? []);
+    const around = severities.length > 0 || isOfAll(kind, search) ? severities : severitiesOfPart(place.part, search);
+    const clock = from ?? sharedStart(found.slice(i + 1), kind) ?? clockOf(place.part, search);
+    yield* perSeverity(around, { kind, duration: { ...size(duration), from: clock }, line: place.line, text });
+  }
+}
+
+const isOfAll = (kind: string, { compiled }: Search): boolean =>
+  compiled.definition.recognition.commitments.some((of) => of.kind === kind && of.of_all === true);
+
+/** What follows a time, up to where the clause of the next time begins. */
+const ownClause = (text: string, hasNext: boolean): string =>
+  hasNext ? text.replace(/(?:[,;+|]|\band\b|\bund\b|\bet\b)[^,;+|]*$/i, '') : text;
+
+/** "SEV-1 within 10 days and SEV-2 within 15 days of detection": what is said of the last is said of all. */
+function sharedStart(later: readonly { kind: string; from: string | null }[], kind: string): string | null {
+  const end = later.findIndex((other) => other.kind !== kind);
+  return (end < 0 ? later : later.slice(0, end)).find(({ from }) => from !== null)?.from ?? null;
 }
 
 /**
@@ -84,10 +105,16 @@ function* fromText(text: string, place: Place, search: Search): Generator<Commit
  */
 function pairSeverities(text: string, durations: readonly FoundDuration[], { levels }: Search): string[][] {
   const between = durations.map(({ start }, i) => severitiesIn(text.slice(durations[i - 1]?.end ?? 0, start), levels));
-  const last = severitiesIn(text.slice(durations.at(-1)?.end ?? 0), levels);
+  const last = severitiesAfter(text.slice(durations.at(-1)?.end ?? 0), levels);
   if ((between[0] ?? []).length > 0) return sharing(between);
   const after = [...between.slice(1), last];
   return sharing(after.toReversed()).toReversed();
+}
+
+/** Of "after closing a SEV-1, and at the next review for SEV-3" only what the first clause names. */
+function severitiesAfter(text: string, levels: readonly Level[]): string[] {
+  const clause = severitiesIn(text.split(/,\s(?:and|but|or)\s/, 1)[0] ?? '', levels);
+  return clause.length > 0 ? clause : severitiesIn(text, levels);
 }
 
 /** Fills what names nothing with what stands before it. */
@@ -109,21 +136,24 @@ function* fromRow(block: Block, part: ReadPart, search: Search): Generator<Commi
     const column = block.header?.[at] ?? '';
     const text = /^\d{1,4}$/.test(cell.trim()) ? withUnit(cell, column) : cell;
     const timed = clausesOf(text).flatMap((clause) =>
-      findDurations(clause.text).map((duration) => ({ clause, duration })),
+      findDurations(clause.text).map((found) => {
+        const start = startOf(clause.text.slice(found.end), search) ?? startOf(column, search);
+        return { clause, duration: { ...found, clock: start?.clock, ofSeverity: severities.length > 0 } };
+      }),
     );
     const own = timed.map(({ clause, duration }) => kindOfClause(clause.text, duration, search));
     for (const [i, { clause, duration }] of timed.entries()) {
       const ofColumn = own.some((kind) => kind !== undefined)
         ? undefined
         : kindIn(column, search.books.headings, search, duration);
-      const ofRow = isTimeColumn(column) ? kindOfRow(cells.slice(0, at), search, duration) : undefined;
+      const ofRow = isTimeColumn(column)
+        ? kindOfRow({ cells, header: block.header ?? [], at, part }, search, duration)
+        : undefined;
       const kind = own[i] ?? ofColumn ?? (own.some((other) => other !== undefined) ? undefined : ofRow);
       if (kind === undefined || (duration.sense === 'bare' && duration.start > 60)) continue;
-      const from = startOf(clause.text.slice(duration.end), search) ?? startOf(column, search);
-      // "Review" in a table of severities is that of the incident.
-      const isOfIncident = kind === 'policy-review' && severities.length > 0 && duration.sense !== 'rhythm';
+      const from = duration.clock ?? clockOf(part, search);
       yield* perSeverity(severities, {
-        kind: isOfIncident ? 'incident-review' : kind,
+        kind,
         duration: { ...size(duration), from },
         line: block.line,
         text: block.text,
@@ -144,16 +174,36 @@ function withUnit(cell: string, column: string): string {
 const isTimeColumn = (column: string): boolean =>
   /time|deadline|when|due|sla|target|within|frist|delai|plazo|termine|window|period|frequency|cadence/i.test(column);
 
-/** What the clock starts with: "… of detection", "… after closure". */
-function startOf(text: string, search: Search): string | null {
+/** What the clock starts with: "… of detection", "… after closure", and where the words for it end. */
+function startOf(text: string, search: Search): { readonly clock: string; readonly end: number } | null {
   const after =
     /^[^,;.|]{0,12}?\b(?:of|after|from|following|since|upon|once|post|nach|de|du|dalla|desde)\s([^,;.]{3,60})/i.exec(
       text,
     );
   if (!after?.[1]) return null;
   const words = wordsOf(after[1], search.compiled.spellings).slice(0, 7);
-  return matchPhrases(words, search.books.starts)[0]?.phrase.payload ?? null;
+  const clock = matchPhrases(words, search.books.starts)[0]?.phrase.payload;
+  return clock === undefined ? null : { clock, end: after[0].length };
 }
+
+const CLOCK_OF_ALL =
+  /\b(?:times|deadlines|clocks?|periods|targets|limits|days|hours)\b.{0,40}\b(?:run|runs|count|counts|counted|start|starts|measured|calculated)\s(?:from|at|with|upon|when|on)\s(.{3,60})/i;
+
+/** "Times run from detection unless the table says otherwise": what holds for all times under a heading, by heading. */
+function clocksOf({ sentences, parts }: Reading, search: Omit<Search, 'clocks'>): ReadonlyMap<number, string> {
+  const clocks = new Map<number, string>();
+  for (const { text, part, deferred } of sentences) {
+    const said = deferred ? null : CLOCK_OF_ALL.exec(text);
+    if (!said?.[1]) continue;
+    const words = wordsOf(said[1], search.compiled.spellings).slice(0, 7);
+    const clock = matchPhrases(words, search.books.starts)[0]?.phrase.payload;
+    const window = parts[part]?.window;
+    if (clock !== undefined && window !== undefined && !clocks.has(window)) clocks.set(window, clock);
+  }
+  return clocks;
+}
+
+const clockOf = ({ window }: ReadPart, { clocks }: Search): string | null => clocks.get(window) ?? null;
 
 function severitiesOfPart(part: ReadPart, search: Search): string[] {
   for (let at: ReadPart | undefined = part; at && at.kind !== 'title'; at = search.reading.parts[at.parent]) {

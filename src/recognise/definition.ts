@@ -60,6 +60,8 @@ export interface CommitmentDefinition {
   readonly cadence?: boolean;
   /** A term fits: how long something is kept. */
   readonly lasting?: boolean;
+  /** Never for one severity alone. */
+  readonly of_all?: boolean;
 }
 
 export interface Recognition {

@@ -70,7 +70,22 @@ export function findDurations(text: string): FoundDuration[] {
   }
   for (const match of text.matchAll(SAME_DAY))
     found.push({ amount: 1, unit: 'day', start: match.index, end: match.index + match[0].length, sense: 'deadline' });
-  return found.sort((a, b) => a.start - b.start);
+  return upperEnds(
+    found.sort((a, b) => a.start - b.start),
+    text,
+  );
+}
+
+/** "15 minutes – 2 hours" is one span, its upper end. */
+function upperEnds(found: readonly FoundDuration[], text: string): FoundDuration[] {
+  return found.flatMap((duration, i) => {
+    const next = found[i + 1];
+    const isLowerEnd = next !== undefined && /^\s?(?:–|-|to|bis|à)\s?$/.test(text.slice(duration.end, next.start));
+    const before = found[i - 1];
+    const isUpperEnd = before !== undefined && /^\s?(?:–|-|to|bis|à)\s?$/.test(text.slice(before.end, duration.start));
+    if (isLowerEnd) return [];
+    return [isUpperEnd ? { ...duration, start: before.start, sense: before.sense } : duration];
+  });
 }
 
 function toDuration(match: RegExpMatchArray, text: string): FoundDuration | undefined {
@@ -110,6 +125,11 @@ function senseOf(before: string, after: string): FoundDuration['sense'] {
     /(?:within|in under|under|no later than|not later than|at the latest|at most|less than|maximum(?: of)?|in|not exceed|by|after|at|max\.?|latest|<|≤|<=|binnen|innerhalb von|sous|en|entro|dentro de)\s{0,2}(?:the (?:first|next|following)\s|a\s|typically\s|usually\s|about\s|approximately\s|next\s|first\s|\()?$/.test(
       before,
     )
+  )
+    return 'deadline';
+  if (
+    /(?:at least|no sooner than|not before|earliest)\s$/.test(before) &&
+    /^\s?(?:after|following|from|since)\b/.test(after)
   )
     return 'deadline';
   if (/\((?:typically|usually|generally|normally|target:?)\s$/.test(before)) return 'deadline';

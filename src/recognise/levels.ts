@@ -115,9 +115,14 @@ export function mainScale(scales: readonly Scale[], reading: Reading, compiled: 
   const sections = new Set(
     compiled.topics.filter(({ definition }) => definition.structure === 'levels').map(({ section }) => section),
   );
-  const isNamed = ({ part }: Scale) =>
-    [...(reading.parts[part]?.context.keys() ?? [])].some((section) => sections.has(section));
-  return scales.find(isNamed) ?? scales[0];
+  const standing = ({ part }: Scale): number => {
+    const named = [...(reading.parts[part]?.context ?? [])].filter(([section]) => sections.has(section));
+    return named.length === 0 ? 0 : named.some(([, by]) => by !== 'hint') ? 2 : 1;
+  };
+  return scales.reduce<Scale | undefined>(
+    (best, scale) => (best === undefined || standing(scale) > standing(best) ? scale : best),
+    undefined,
+  );
 }
 
 /** Named levels with a meaning each are evidence for the topics that are a scale. */

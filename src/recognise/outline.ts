@@ -120,7 +120,7 @@ function placeItem(block: Block, at: number, builder: Builder): number {
 /** "Internal: all critical incidents …" → "Internal". */
 function inlineLabel(text: string): string | undefined {
   const colon = text.indexOf(':');
-  if (colon < 3 || colon > 60 || text[colon + 1] === '/') return undefined;
+  if (colon < 2 || colon > 60 || text[colon + 1] === '/') return undefined;
   const label = text.slice(0, colon);
   return countWords(label) <= 5 ? label : undefined;
 }

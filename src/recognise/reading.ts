@@ -1,6 +1,7 @@
 import type { Block, Markdown } from '../types.ts';
 import type { CompiledDefinition, Mark } from './compile.ts';
 import { type ReadHeading, readHeading, type SectionHit } from './headings.ts';
+import { lineFinder } from './lines.ts';
 import { buildOutline, type Part } from './outline.ts';
 import { type Match, matchPhrases } from './phrases.ts';
 import { sentencesOf } from './sentences.ts';
@@ -58,7 +59,7 @@ const COMMANDS_WORTH = 6;
 const MIN_STATEMENT_WORDS = 6;
 const DENIAL_REACH = 3;
 
-export function readDocument(markdown: Pick<Markdown, 'blocks'>, compiled: CompiledDefinition): Reading {
+export function readDocument(markdown: Pick<Markdown, 'blocks' | 'source'>, compiled: CompiledDefinition): Reading {
   const outline = buildOutline(markdown.blocks);
   const listed = listedHeadings(outline.parts);
   const parts: ReadPart[] = [];
@@ -73,7 +74,8 @@ export function readDocument(markdown: Pick<Markdown, 'blocks'>, compiled: Compi
   const sentences: Sentence[] = [];
   markdown.blocks.forEach((block, at) => {
     const part = parts[outline.partOf[at] ?? 0];
-    if (part && block.type !== 'heading') readBlock({ block, at, part }, compiled, sentences);
+    if (part && block.type !== 'heading')
+      readBlock({ block, at, part, lineOf: lineFinder(block, markdown.source) }, compiled, sentences);
   });
   for (const sentence of sentences) addSubstance(sentence, parts);
   markdown.blocks.forEach((block, at) => {
@@ -134,12 +136,14 @@ interface Place {
   readonly block: Block;
   readonly at: number;
   readonly part: ReadPart;
+  /** Line on which a sentence of the block begins. */
+  readonly lineOf: (text: string) => number;
 }
 
 function readBlock(place: Place, compiled: CompiledDefinition, into: Sentence[]): void {
   const { block, part, at } = place;
   let isPutOff = false;
-  const read = (text: string, line: number, isTitle: boolean) => {
+  const read = (text: string, isTitle: boolean, codeLine?: number) => {
     for (const sentence of sentencesOf(text)) {
       const words = wordsOf(sentence.text, compiled.spellings);
       if (words.length === 0 && !sentence.empty) continue;
@@ -148,14 +152,15 @@ function readBlock(place: Place, compiled: CompiledDefinition, into: Sentence[])
       const deferral = marks.find(({ phrase }) => phrase.payload.is === 'deferral');
       isPutOff ||= deferral?.start === 0;
       const deferred = isPutOff || deferral !== undefined || block.pointer === true;
+      const line = codeLine ?? place.lineOf(sentence.text);
       into.push({ text: sentence.text, words, line, part: part.index, block: at, marks, empty, deferred, isTitle });
     }
   };
   const from = into.length;
-  if (isTitled(place)) read(part.title, block.line, true);
+  if (isTitled(place)) read(part.title, true);
   const content = into.length;
   contentOf(place).forEach((text, offset) => {
-    read(text, block.type === 'code' ? block.line + 1 + offset : block.line, false);
+    read(text, false, block.type === 'code' ? block.line + 1 + offset : undefined);
   });
   const said = into.slice(content);
   if (said.length > 0 && said.every(isTakenBack))
