@@ -142,7 +142,7 @@ function* fromRow(block: Block, part: ReadPart, search: Search): Generator<Commi
       }),
     );
     const own = timed.map(({ clause, duration }) => kindOfClause(clause.text, duration, search));
-    for (const [i, { clause, duration }] of timed.entries()) {
+    for (const [i, { duration }] of timed.entries()) {
       const ofColumn = own.some((kind) => kind !== undefined)
         ? undefined
         : kindIn(column, search.books.headings, search, duration);
