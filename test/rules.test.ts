@@ -6,15 +6,23 @@ import { check } from '../src/index.ts';
 import type { Result } from '../src/types.ts';
 import { createWorkTree, ROOT } from './support/repository.ts';
 import { run } from './support/run.ts';
+import { readStory } from './support/story.ts';
 
 const AS_OF = '2026-11-23T12:00:00Z';
 /** Rules that no repository of files can show: what they speak of is shown by tests of their own. */
 const SHOWN_ELSEWHERE = new Map([
   ['base-unknown', 'test/changed.test.ts'],
   ['exception-not-on-base', 'test/exceptions.test.ts'],
+  ['history-not-evaluable', 'test/history-clones.test.ts'],
   ['document-schema-valid', 'the fallback for schemas that name no rule; none of ours'],
 ]);
 const folders = readdirSync(join(ROOT, 'fixtures/rules')).sort();
+
+/** The files of a case; of a rule on the history, the commits that its `history.yml` tells. */
+function open(folder: string) {
+  const script = join(folder, 'history.yml');
+  return existsSync(join(ROOT, script)) ? readStory(script) : createWorkTree(folder);
+}
 
 describe('every rule has a case that fires and one that does not', () => {
   it('no rule lacks its fixtures and no fixture its rule', () => {
@@ -24,7 +32,7 @@ describe('every rule has a case that fires and one that does not', () => {
 
   for (const id of folders) {
     it(`${id} fires on bad`, async () => {
-      const repository = createWorkTree(`fixtures/rules/${id}/bad`);
+      const repository = open(`fixtures/rules/${id}/bad`);
       try {
         const json = join(repository.path, 'report.json');
         const formats = ['--format', 'text', '--format', `json=${json}`];
@@ -40,7 +48,7 @@ describe('every rule has a case that fires and one that does not', () => {
 
     it(`${id} is silent on good`, async () => {
       expect(existsSync(join(ROOT, 'fixtures/rules', id, 'good'))).toBe(true);
-      const repository = createWorkTree(`fixtures/rules/${id}/good`);
+      const repository = open(`fixtures/rules/${id}/good`);
       try {
         const { result } = await check({ cwd: repository.path, asOf: AS_OF });
         expect(

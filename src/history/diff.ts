@@ -62,8 +62,9 @@ function isBlank(value: unknown): boolean {
   return typeof value === 'object' && Object.keys(value).length === 0;
 }
 
+/** A text as it is, an item of a list by its name, anything else as JSON. */
 function say(value: unknown): string {
-  return own(clip(typeof value === 'string' ? value : JSON.stringify(value)));
+  return own(clip(nameOf(value) ?? JSON.stringify(value)));
 }
 
 const FEWEST_WORDS = 4;

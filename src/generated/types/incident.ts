@@ -1714,6 +1714,40 @@ role?: string
 reason: string
 }[]
 /**
+ * Every change of state.
+ */
+state_history?: {
+/**
+ * The state entered.
+ */
+state: string
+/**
+ * When.
+ */
+at: string
+/**
+ * Who.
+ */
+by?: (string | {
+/**
+ * Handle as the organisation profile lists it.
+ */
+handle?: string
+/**
+ * E-mail address.
+ */
+email?: string
+/**
+ * Role as the organisation profile lists it.
+ */
+role?: string
+})
+/**
+ * Why.
+ */
+reason?: string
+}[]
+/**
  * Every correction of what had been recorded, such as of a closed record.
  */
 errata?: {
