@@ -16,6 +16,8 @@ export interface Discovery {
   /** Sorted by path; paths relative to the base of the project. */
   readonly files: readonly DiscoveredFile[];
   readonly skipped: readonly Skipped[];
+  /** Every file of the project, whether a document or not; relative to the base. */
+  readonly listed: readonly string[];
   /** Configured globs that match nothing: JSON pointer into the configuration and the glob. */
   readonly unmatched: readonly { readonly pointer: string; readonly glob: string }[];
 }
@@ -46,7 +48,8 @@ export async function discover(project: Project, listed?: readonly string[]): Pr
   const configured = matchers
     .flatMap(({ globs }) => globs)
     .filter(({ isConfigured, pointer }) => isConfigured && !matched.has(pointer));
-  return { files, skipped, unmatched: configured.map(({ pointer, glob }) => ({ pointer, glob })) };
+  const everything = prefix === '' ? all : all.map((name) => `${prefix}/${name}`);
+  return { files, skipped, listed: everything, unmatched: configured.map(({ pointer, glob }) => ({ pointer, glob })) };
 }
 
 async function listAll({ isGit, root }: Project): Promise<string[]> {

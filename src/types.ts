@@ -87,8 +87,16 @@ export interface MetadataEntry {
   readonly source: 'bold-line' | 'table' | 'approval-block';
 }
 
+/** Where a link in a text leads. */
+export interface Link {
+  readonly target: string;
+  readonly line: number;
+}
+
 export interface Markdown {
   readonly blocks: readonly Block[];
+  /** Targets of links and images, in order; absent where there are none. */
+  readonly links?: readonly Link[];
   readonly metadata: readonly MetadataEntry[];
   /** Lines of the file, without their ends. */
   readonly source?: readonly string[];

@@ -23,6 +23,7 @@ import { count, resultOf } from './result.ts';
 import { armRules, type RuleSet } from './rule-set.ts';
 import { baseDrafts, configDrafts } from './run-drafts.ts';
 import type { Placed } from './settle.ts';
+import { surroundingsOf } from './surroundings.ts';
 import { openView } from './view.ts';
 import { checkWorkspace, gather } from './workspace.ts';
 
@@ -86,7 +87,7 @@ export async function runCheck(options: CheckOptions): Promise<Checked> {
     ignores.push(...examined.ignores);
     documents.push(...count(examined, file));
   }
-  const workspace = gather(facts, project);
+  const workspace = gather(facts, project, surroundingsOf(project, discovery.listed, read));
   for (const draft of checkWorkspace(workspace, drafts, rules)) drafts.push(draft);
 
   const sources = (file: string) => textOf(read(file));

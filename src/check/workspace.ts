@@ -1,6 +1,7 @@
 import { CONFIG_FILE, type Project } from '../config/load.ts';
 import type { Facts, Workspace } from '../facts/index.ts';
 import { severityScale } from '../facts/severity-scale.ts';
+import type { Surroundings } from '../facts/surroundings.ts';
 import { openPromiseBook } from '../promises/book.ts';
 import { reportsOf } from '../rules/define-rule.ts';
 import type { Violation } from '../validate/index.ts';
@@ -23,7 +24,11 @@ export function checkWorkspace(workspace: Workspace, told: readonly Draft[], rul
   );
 }
 
-export function gather(facts: readonly Facts[], { config, configPath = CONFIG_FILE }: Project): Workspace {
+export function gather(
+  facts: readonly Facts[],
+  { config, configPath = CONFIG_FILE }: Project,
+  surroundings?: Surroundings,
+): Workspace {
   const of = <K extends Facts['kind']>(kind: K) =>
     facts.filter((fact): fact is Extract<Facts, { kind: K }> => fact.kind === kind);
   const [policies, profiles, runbooks] = [of('policy'), of('profile'), of('runbook')];
@@ -39,6 +44,7 @@ export function gather(facts: readonly Facts[], { config, configPath = CONFIG_FI
     config: { kind: 'config', path: configPath, index: 0, base: '' },
     unread: of('unread'),
     severities,
+    ...(surroundings && { surroundings }),
     promises: openPromiseBook({ configured, policies, profiles, runbooks, severities }),
     holidays: new Set(profiles.flatMap(({ organisation }) => organisation.holidays)),
   };

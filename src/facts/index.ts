@@ -3,6 +3,7 @@ import type { DocumentRef } from '../types.ts';
 import type { PolicyFacts } from './policy.ts';
 import type { CapaFacts, IncidentFacts, ProfileFacts, RunbookFacts, UnreadFacts } from './records.ts';
 import type { SeverityScale } from './severity-scale.ts';
+import type { Surroundings } from './surroundings.ts';
 import type { WaiverFacts } from './waiver.ts';
 
 export type { NoticeFacts, Reportability } from './notices.ts';
@@ -36,6 +37,8 @@ export interface Workspace {
   readonly severities: SeverityScale;
   /** What the organisation promises, and what is expected where it promises nothing. */
   readonly promises: PromiseBook;
+  /** What the repository holds beside the documents; absent where it was not looked at. */
+  readonly surroundings?: Surroundings;
   /** Dates on which nobody works, by its profile. */
   readonly holidays: ReadonlySet<string>;
 }

@@ -1,4 +1,5 @@
 import type { DeepPartial, Profile } from '../documents.ts';
+import { personName } from './person.ts';
 import type { Reference } from './records.ts';
 
 /** What the profile says of the organisation beside its systems. */
@@ -13,6 +14,13 @@ export interface OrganisationFacts {
     readonly pointer: string;
   }[];
   readonly suppliers: readonly { readonly name: string; readonly hasNotice: boolean; readonly pointer: string }[];
+  readonly roles: readonly { readonly id: string; readonly holder: string | undefined }[];
+  /** Handles, roles and titles that it lists, as written. */
+  readonly names: readonly string[];
+  /** Who can read the repository, where the profile says so. */
+  readonly visibility: string | undefined;
+  /** Years that records are kept. */
+  readonly recordYears: number | undefined;
   /** Days on which it does not work, `YYYY-MM-DD`. */
   readonly holidays: readonly string[];
 }
@@ -23,6 +31,10 @@ export function organisationFacts({
   regimes,
   suppliers = [],
   team_practices,
+  roles = [],
+  ai_systems = [],
+  repository,
+  retention,
 }: DeepPartial<Profile>): OrganisationFacts {
   return {
     runsCriticalInfrastructure: organisation?.critical_infrastructure === true,
@@ -43,6 +55,15 @@ export function organisationFacts({
     suppliers: suppliers.flatMap(({ name, notice_hours: notice }, i) =>
       name === undefined ? [] : [{ name, hasNotice: notice !== undefined, pointer: `/suppliers/${i}` }],
     ),
+    roles: roles.flatMap(({ id, holder }) => (id === undefined ? [] : [{ id, holder }])),
+    names: [
+      ...roles.flatMap(({ id, title, holder, backup }) =>
+        [id, title, holder, backup].filter((name) => name !== undefined),
+      ),
+      ...ai_systems.flatMap(({ owner }) => personName(owner) ?? []),
+    ],
+    visibility: repository?.visibility,
+    recordYears: typeof retention?.records_years === 'number' ? retention.records_years : undefined,
     holidays: team_practices?.holidays ?? [],
   };
 }

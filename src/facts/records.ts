@@ -2,9 +2,11 @@ import type { Capa, DeepPartial, Incident, Profile, Runbook } from '../documents
 import type { Commitment } from '../policy-value.ts';
 import type { Document, DocumentRef } from '../types.ts';
 import { type CapaFollowUp, capaFollowUp, type IncidentFollowUp, incidentFollowUp } from './follow-up.ts';
+import { type HandlingFacts, handlingFacts } from './handling.ts';
 import { type NoticeFacts, noticeFacts } from './notices.ts';
 import { type OrganisationFacts, organisationFacts } from './organisation.ts';
 import { personName } from './person.ts';
+import { type ReadinessFacts, readinessFacts } from './readiness.ts';
 
 export { personName, samePerson } from './person.ts';
 
@@ -60,6 +62,7 @@ export interface IncidentFacts {
   readonly hasReview: boolean;
   readonly notices: NoticeFacts;
   readonly followUp: IncidentFollowUp;
+  readonly handling: HandlingFacts;
   readonly effectivenessPending: readonly string[];
   /** Every other mention of a document: runbooks cited, related records, duplicate_of, waivers. */
   readonly references: readonly Reference[];
@@ -121,6 +124,7 @@ export interface RunbookFacts {
   readonly drillType: string | undefined;
   readonly drillResult: string | undefined;
   readonly drillIntervalDays: number | undefined;
+  readonly readiness: ReadinessFacts;
   readonly commitments: readonly Commitment[];
   readonly references: readonly Reference[];
 }
@@ -139,6 +143,7 @@ export interface ProfileFacts {
     readonly criticality: string | undefined;
     readonly environments: readonly string[];
     readonly vendor: string | undefined;
+    readonly customers: readonly string[];
     readonly pointer: string;
   }[];
   readonly organisation: OrganisationFacts;
@@ -210,6 +215,7 @@ export function incidentFacts(document: Document<DeepPartial<Incident>>): Incide
     hasReview: value.review !== undefined,
     notices: noticeFacts(value),
     followUp: incidentFollowUp(value),
+    handling: handlingFacts(value),
     effectivenessPending: value.closure?.effectiveness_pending_capas ?? [],
     references: [
       ...(value.containment?.actions ?? []).flatMap((action, i) =>
@@ -284,6 +290,7 @@ export function runbookFacts(document: Document<DeepPartial<Runbook>>): RunbookF
     drillType: value.last_drill?.type,
     drillResult: value.last_drill?.result,
     drillIntervalDays: value.drill_interval_days,
+    readiness: readinessFacts(document),
     commitments: document.commitments ?? [],
     references: [
       ...reference(value.related_policy, '/related_policy'),
@@ -301,8 +308,10 @@ export function profileFacts(document: Document<DeepPartial<Profile>>): ProfileF
     legalName: organisation?.legal_name,
     shortName: organisation?.short_name,
     scope: aims?.scope,
-    systems: systems.flatMap(({ id, name, status, criticality, environments = [], vendor }, i) =>
-      id === undefined ? [] : [{ id, name, status, criticality, environments, vendor, pointer: `/ai_systems/${i}` }],
+    systems: systems.flatMap(({ id, name, status, criticality, environments = [], vendor, customers = [] }, i) =>
+      id === undefined
+        ? []
+        : [{ id, name, status, criticality, environments, vendor, customers, pointer: `/ai_systems/${i}` }],
     ),
     organisation: organisationFacts(document.value),
     slas: slas as ProfileFacts['slas'],

@@ -1,6 +1,7 @@
 import type { Markdown } from '../types.ts';
 import { buildBlocks } from './markdown/blocks.ts';
 import { findFrontMatter } from './markdown/front-matter.ts';
+import { findLinks } from './markdown/link-targets.ts';
 import { readMetadata } from './markdown/metadata.ts';
 import { scanBlocks } from './markdown/scan.ts';
 
@@ -17,7 +18,15 @@ export function parseMarkdown(text: string): Markdown {
   const { events, labels } = scanBlocks(lines.slice(start), start + 1);
   const blocks = buildBlocks(events, labels);
   const metadata = readMetadata(events, labels);
-  return { blocks, metadata, source: lines, lines: lines.length, ...(front && { frontMatter: front.frontMatter }) };
+  const links = findLinks(lines.slice(start), events, start + 1);
+  return {
+    blocks,
+    metadata,
+    source: lines,
+    ...(links.length > 0 && { links }),
+    lines: lines.length,
+    ...(front && { frontMatter: front.frontMatter }),
+  };
 }
 
 /** Lines without their ends; a byte order mark is not part of the first one, an end at the end starts no further line. */

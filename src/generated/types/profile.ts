@@ -172,6 +172,10 @@ data_categories?: string[]
  */
 affected_groups?: string[]
 /**
+ * Customers, or deployers, that depend on it.
+ */
+customers?: string[]
+/**
  * How critical it is.
  */
 criticality?: ("critical" | "high" | "medium" | "low")
@@ -285,6 +289,15 @@ contact?: string
  */
 contract_ref?: string
 }[]
+/**
+ * The repository that this file is kept in.
+ */
+repository?: {
+/**
+ * Who can read it.
+ */
+visibility?: ("public" | "internal" | "private")
+}
 /**
  * Channels, templates and spokesperson.
  */

@@ -251,6 +251,10 @@ duration_minutes?: number
  */
 evidence_ref?: string
 /**
+ * Id of the CAPA, or the issue, that deals with what failed.
+ */
+follow_up_ref?: string
+/**
  * Who took part.
  * 
  * Items: A handle, e-mail address or role, as text; or a mapping with handle, email or role.

@@ -1,6 +1,7 @@
 import type { Workspace } from '../../facts/index.ts';
 import { suggest } from '../../text/suggest.ts';
 import type { DocumentRef } from '../../types.ts';
+import { pathsMeant } from './local-path.ts';
 
 /** The kinds that a document may refer to, and more. */
 export type CarrierKind = DocumentRef['kind'];
@@ -72,23 +73,6 @@ export function suggestId(given: string, candidates: Iterable<string>): string |
 
 function digitsOf(id: string): string {
   return (id.slice(0, 100).match(/[1-9]/g) ?? []).sort().join('');
-}
-
-/** A path counts from the folder of the document or any above it, so also from the root of the project. */
-function pathsMeant(id: string, from: string): string[] {
-  const [path = ''] = id.split('#');
-  if (path.length > 1_000 || !/[/.]/.test(path)) return [];
-  const folders = from.split('/').slice(0, -1);
-  return Array.from({ length: folders.length + 1 }, (_, depth) => join(folders.slice(0, depth), path));
-}
-
-function join(folders: readonly string[], path: string): string {
-  const steps = [...folders];
-  for (const step of path.split('/')) {
-    if (step === '..') steps.pop();
-    else if (step !== '.' && step !== '') steps.push(step);
-  }
-  return steps.join('/');
 }
 
 function addTo(sets: Map<CarrierKind, Set<string>>, kind: CarrierKind, id: string): void {
