@@ -63,14 +63,18 @@ import incidentClosureUnapproved from '../rules/incident-closure-unapproved.ts';
 import incidentCluster from '../rules/incident-cluster.ts';
 import incidentContainmentMissing from '../rules/incident-containment-missing.ts';
 import incidentContainmentUnverified from '../rules/incident-containment-unverified.ts';
+import incidentCustomerNoticeMissing from '../rules/incident-customer-notice-missing.ts';
 import incidentDetectionMethodMissing from '../rules/incident-detection-method-missing.ts';
 import incidentEscapePointMissing from '../rules/incident-escape-point-missing.ts';
+import incidentEvidenceLinkDead from '../rules/incident-evidence-link-dead.ts';
 import incidentEvidenceMissing from '../rules/incident-evidence-missing.ts';
 import incidentEvidenceNoIntegrity from '../rules/incident-evidence-no-integrity.ts';
+import incidentEvidenceRetentionShort from '../rules/incident-evidence-retention-short.ts';
 import incidentIdFormat from '../rules/incident-id-format.ts';
 import incidentImpactThin from '../rules/incident-impact-thin.ts';
 import incidentLessonsEmpty from '../rules/incident-lessons-empty.ts';
 import incidentMaxAge from '../rules/incident-max-age.ts';
+import incidentNearMissUnreviewed from '../rules/incident-near-miss-unreviewed.ts';
 import incidentNonconformityUndecided from '../rules/incident-nonconformity-undecided.ts';
 import incidentOwnerMissing from '../rules/incident-owner-missing.ts';
 import incidentPlaceholderText from '../rules/incident-placeholder-text.ts';
@@ -81,16 +85,20 @@ import incidentRollbackVersionMissing from '../rules/incident-rollback-version-m
 import incidentRootCauseHumanError from '../rules/incident-root-cause-human-error.ts';
 import incidentRootCauseMissing from '../rules/incident-root-cause-missing.ts';
 import incidentRootCauseRestatesSymptom from '../rules/incident-root-cause-restates-symptom.ts';
+import incidentRunbookNotCited from '../rules/incident-runbook-not-cited.ts';
 import incidentSchemaValid from '../rules/incident-schema-valid.ts';
 import incidentSeverityMissing from '../rules/incident-severity-missing.ts';
 import incidentSeverityRationaleMissing from '../rules/incident-severity-rationale-missing.ts';
+import incidentSeverityUnderstated from '../rules/incident-severity-understated.ts';
 import incidentSimilarCheckMissing from '../rules/incident-similar-check-missing.ts';
 import incidentStale from '../rules/incident-stale.ts';
 import incidentStateTransitionLegal from '../rules/incident-state-transition-legal.ts';
 import incidentSubcategoryMismatch from '../rules/incident-subcategory-mismatch.ts';
+import incidentSupplierNotInformed from '../rules/incident-supplier-not-informed.ts';
 import incidentSystemMissing from '../rules/incident-system-missing.ts';
 import incidentTimelineMonotonic from '../rules/incident-timeline-monotonic.ts';
 import incidentTimezoneMissing from '../rules/incident-timezone-missing.ts';
+import incidentUserCommunicationMissing from '../rules/incident-user-communication-missing.ts';
 import managementReviewGap from '../rules/management-review-gap.ts';
 import notificationNotPerMatrix from '../rules/notification-not-per-matrix.ts';
 import pirOverdue from '../rules/pir-overdue.ts';
@@ -102,19 +110,26 @@ import policyTopicMissing from '../rules/policy-topic-missing.ts';
 import policyTypeUnknown from '../rules/policy-type-unknown.ts';
 import profileSchemaValid from '../rules/profile-schema-valid.ts';
 import rcaOverdue from '../rules/rca-overdue.ts';
+import recordClassificationExposed from '../rules/record-classification-exposed.ts';
 import recordContainsPersonalData from '../rules/record-contains-personal-data.ts';
 import recordContainsSecret from '../rules/record-contains-secret.ts';
 import runbookAuthorityMissing from '../rules/runbook-authority-missing.ts';
+import runbookContactStale from '../rules/runbook-contact-stale.ts';
+import runbookDeadLink from '../rules/runbook-dead-link.ts';
+import runbookDrillFailedOpen from '../rules/runbook-drill-failed-open.ts';
 import runbookDrillStale from '../rules/runbook-drill-stale.ts';
 import runbookFrontMatterValid from '../rules/runbook-front-matter-valid.ts';
 import runbookLastKnownGoodMissing from '../rules/runbook-last-known-good-missing.ts';
 import runbookNeverDrilled from '../rules/runbook-never-drilled.ts';
 import runbookOwnerMissing from '../rules/runbook-owner-missing.ts';
+import runbookOwnerUnknown from '../rules/runbook-owner-unknown.ts';
+import runbookPlaceholder from '../rules/runbook-placeholder.ts';
 import runbookReviewOverdue from '../rules/runbook-review-overdue.ts';
 import runbookRtoExceeded from '../rules/runbook-rto-exceeded.ts';
 import runbookSectionMissing from '../rules/runbook-section-missing.ts';
 import runbookSeverityUnknown from '../rules/runbook-severity-unknown.ts';
 import runbookStepsNotActionable from '../rules/runbook-steps-not-actionable.ts';
+import runbookSystemRetired from '../rules/runbook-system-retired.ts';
 import severityNotInPolicy from '../rules/severity-not-in-policy.ts';
 import slaMismatch from '../rules/sla-mismatch.ts';
 import supplierNoticeTermMissing from '../rules/supplier-notice-term-missing.ts';
@@ -197,14 +212,18 @@ export const rules: readonly Rule[] = [
   incidentCluster,
   incidentContainmentMissing,
   incidentContainmentUnverified,
+  incidentCustomerNoticeMissing,
   incidentDetectionMethodMissing,
   incidentEscapePointMissing,
+  incidentEvidenceLinkDead,
   incidentEvidenceMissing,
   incidentEvidenceNoIntegrity,
+  incidentEvidenceRetentionShort,
   incidentIdFormat,
   incidentImpactThin,
   incidentLessonsEmpty,
   incidentMaxAge,
+  incidentNearMissUnreviewed,
   incidentNonconformityUndecided,
   incidentOwnerMissing,
   incidentPlaceholderText,
@@ -215,16 +234,20 @@ export const rules: readonly Rule[] = [
   incidentRootCauseHumanError,
   incidentRootCauseMissing,
   incidentRootCauseRestatesSymptom,
+  incidentRunbookNotCited,
   incidentSchemaValid,
   incidentSeverityMissing,
   incidentSeverityRationaleMissing,
+  incidentSeverityUnderstated,
   incidentSimilarCheckMissing,
   incidentStale,
   incidentStateTransitionLegal,
   incidentSubcategoryMismatch,
+  incidentSupplierNotInformed,
   incidentSystemMissing,
   incidentTimelineMonotonic,
   incidentTimezoneMissing,
+  incidentUserCommunicationMissing,
   managementReviewGap,
   notificationNotPerMatrix,
   pirOverdue,
@@ -236,19 +259,26 @@ export const rules: readonly Rule[] = [
   policyTypeUnknown,
   profileSchemaValid,
   rcaOverdue,
+  recordClassificationExposed,
   recordContainsPersonalData,
   recordContainsSecret,
   runbookAuthorityMissing,
+  runbookContactStale,
+  runbookDeadLink,
+  runbookDrillFailedOpen,
   runbookDrillStale,
   runbookFrontMatterValid,
   runbookLastKnownGoodMissing,
   runbookNeverDrilled,
   runbookOwnerMissing,
+  runbookOwnerUnknown,
+  runbookPlaceholder,
   runbookReviewOverdue,
   runbookRtoExceeded,
   runbookSectionMissing,
   runbookSeverityUnknown,
   runbookStepsNotActionable,
+  runbookSystemRetired,
   severityNotInPolicy,
   slaMismatch,
   supplierNoticeTermMissing,

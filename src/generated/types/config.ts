@@ -629,6 +629,10 @@ days?: number
  */
 "incident-containment-unverified"?: ("off" | "notice" | "warning" | "error")
 /**
+ * Customers depend on the system of a serious incident, and the record shows neither that they were told nor why not.
+ */
+"incident-customer-notice-missing"?: ("off" | "notice" | "warning" | "error")
+/**
  * An incident does not say how it was noticed.
  */
 "incident-detection-method-missing"?: ("off" | "notice" | "warning" | "error")
@@ -637,6 +641,10 @@ days?: number
  */
 "incident-escape-point-missing"?: ("off" | "notice" | "warning" | "error")
 /**
+ * An incident refers to evidence by a path at which the repository has nothing. Addresses are not looked up.
+ */
+"incident-evidence-link-dead"?: ("off" | "notice" | "warning" | "error")
+/**
  * An incident under investigation, or a serious one once contained, has no evidence.
  */
 "incident-evidence-missing"?: ("off" | "notice" | "warning" | "error")
@@ -644,6 +652,19 @@ days?: number
  * Evidence of an incident has neither a digest nor a custodian.
  */
 "incident-evidence-no-integrity"?: ("off" | "notice" | "warning" | "error")
+/**
+ * Evidence is to be kept for less time than the policy, the profile or the AI Act asks.
+ */
+"incident-evidence-retention-short"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * Months that logs are kept where the profile says that the AI Act applies.
+ */
+log_months?: number
+})
 /**
  * The id of an incident does not have the agreed form, or the name of its file does not start with it.
  */
@@ -690,6 +711,19 @@ level: ("off" | "notice" | "warning" | "error")
  * Days from detection to closure, by severity, worst first; the last counts for any other.
  */
 days?: number[]
+})
+/**
+ * A near miss or hazard has been open for a quarter without a review or a trend that takes it up.
+ */
+"incident-near-miss-unreviewed"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * Days from the report within which it is reviewed.
+ */
+days?: number
 })
 /**
  * An incident that is being remediated does not say whether it is a nonconformity.
@@ -756,6 +790,10 @@ min_words?: number
 max_overlap?: number
 })
 /**
+ * A runbook covers system and category of an incident, and its containment cites none.
+ */
+"incident-runbook-not-cited"?: ("off" | "notice" | "warning" | "error")
+/**
  * An incident record has a key or a value that the record format does not know.
  */
 "incident-schema-valid"?: ("off" | "notice" | "warning" | "error")
@@ -767,6 +805,19 @@ max_overlap?: number
  * An incident of one of the two worst levels does not say why it has that level.
  */
 "incident-severity-rationale-missing"?: ("off" | "notice" | "warning" | "error")
+/**
+ * The harm that an incident records is graver than its severity.
+ */
+"incident-severity-understated"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * From more people affected on, one of the two worst levels is expected.
+ */
+people?: number
+})
 /**
  * An incident with a known cause does not show that others like it were looked for.
  */
@@ -793,6 +844,10 @@ days?: number[]
  */
 "incident-subcategory-mismatch"?: ("off" | "notice" | "warning" | "error")
 /**
+ * An incident lies with a supplier, or is a serious one of a supplied system, and the supplier was not told.
+ */
+"incident-supplier-not-informed"?: ("off" | "notice" | "warning" | "error")
+/**
  * An incident names no AI system, or from triage on no version or model of it.
  */
 "incident-system-missing"?: ("off" | "notice" | "warning" | "error")
@@ -804,6 +859,10 @@ days?: number[]
  * A date-time does not say its offset from UTC.
  */
 "incident-timezone-missing"?: ("off" | "notice" | "warning" | "error")
+/**
+ * People were affected by an incident, and the record shows neither that they were told nor why not.
+ */
+"incident-user-communication-missing"?: ("off" | "notice" | "warning" | "error")
 /**
  * A serious incident was closed more than a year ago and no management review refers to it.
  */
@@ -871,6 +930,19 @@ incidents?: number
  */
 "rca-overdue"?: ("off" | "notice" | "warning" | "error")
 /**
+ * A record in a public repository is not classified public.
+ */
+"record-classification-exposed"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * Who can read the repository: public, internal or private. Unknown: what the profile says under repository.
+ */
+visibility?: ("unknown" | "public" | "internal" | "private")
+})
+/**
  * The text of a record holds personal data of somebody, or a conversation word for word.
  */
 "record-contains-personal-data"?: ("off" | "notice" | "warning" | "error")
@@ -882,6 +954,27 @@ incidents?: number
  * A runbook names nobody who may switch the system off or roll it back.
  */
 "runbook-authority-missing"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A runbook has too few contacts, one without a backup, or one that the profile does not know any more.
+ */
+"runbook-contact-stale"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * Contacts that a runbook names.
+ */
+least?: number
+})
+/**
+ * A link in a runbook leads to a file that the repository does not have. Addresses are not looked up.
+ */
+"runbook-dead-link"?: ("off" | "notice" | "warning" | "error")
+/**
+ * The last drill of a runbook failed, and no CAPA or issue deals with it.
+ */
+"runbook-drill-failed-open"?: ("off" | "notice" | "warning" | "error")
 /**
  * The last drill of an approved runbook is longer ago than its interval, or than is promised.
  */
@@ -903,6 +996,14 @@ incidents?: number
  */
 "runbook-owner-missing"?: ("off" | "notice" | "warning" | "error")
 /**
+ * The owner of a runbook is neither in the profile nor in CODEOWNERS.
+ */
+"runbook-owner-unknown"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A runbook holds a placeholder: a TODO, a blank to fill in, an address at example.com.
+ */
+"runbook-placeholder"?: ("off" | "notice" | "warning" | "error")
+/**
  * The review of a runbook in use is past its date.
  */
 "runbook-review-overdue"?: ("off" | "notice" | "warning" | "error")
@@ -922,6 +1023,10 @@ incidents?: number
  * A section that every runbook needs has no steps: nothing numbered, no command, no instruction.
  */
 "runbook-steps-not-actionable"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A runbook in use covers only systems that are retired.
+ */
+"runbook-system-retired"?: ("off" | "notice" | "warning" | "error")
 /**
  * An incident has a severity that is not on the severity scale of the organisation.
  */

@@ -1108,6 +1108,36 @@ late_reason?: string
 }[]
 }[]
 /**
+ * Audiences that were not told although they may be concerned, each with the reason.
+ */
+not_notified?: {
+/**
+ * Who was not told.
+ */
+audience: ("internal-exec" | "board" | "users" | "affected-persons" | "customers" | "supplier" | "regulator" | "insurer" | "public" | "staff")
+/**
+ * Why not.
+ */
+reason: string
+/**
+ * Who decided that.
+ */
+decided_by?: (string | {
+/**
+ * Handle as the organisation profile lists it.
+ */
+handle?: string
+/**
+ * E-mail address.
+ */
+email?: string
+/**
+ * Role as the organisation profile lists it.
+ */
+role?: string
+})
+}[]
+/**
  * Who was told, when and how.
  */
 notifications?: {
@@ -1863,6 +1893,10 @@ lessons?: string[]
  * Where the lesson is kept.
  */
 knowledge_base_ref?: string
+/**
+ * Where it is looked at together with others, for near misses and minor events.
+ */
+trend_ref?: string
 /**
  * What changes in the management system, or a reasoned none (ISO/IEC 42001 10.2 e).
  */
