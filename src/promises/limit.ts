@@ -49,7 +49,7 @@ export function readLimit(text: string): Limit | undefined {
 
 /** "4 h", "10 business days" */
 export function sayLimit({ amount, unit }: Limit): string {
-  if (unit === 'hour') return amount < 1 ? `${Math.round(amount * 60)} min` : `${amount} h`;
+  if (unit === 'hour') return Number.isInteger(amount) ? `${amount} h` : `${Math.round(amount * 60)} min`;
   const name = unit === 'business-day' ? 'business day' : unit;
   return `${amount} ${name}${amount === 1 ? '' : 's'}`;
 }

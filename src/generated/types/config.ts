@@ -288,7 +288,7 @@ rules?: {
  */
 "capa-criteria-missing"?: ("off" | "notice" | "warning" | "error")
 /**
- * The due date that a CAPA was given at first is later than the time promised for CAPAs.
+ * The due date that a CAPA was given at first, or the day it was implemented, is later than promised for CAPAs.
  */
 "capa-due-beyond-promise"?: ("off" | "notice" | "warning" | "error")
 /**
