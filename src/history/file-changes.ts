@@ -41,7 +41,7 @@ function pairMoves(changes: readonly RawChange[]): Sides[] {
   const gone = changes.filter((change) => change.before !== null && change.after === null);
   const left = new Set(gone);
   const moved = changes.flatMap((change): Sides[] => {
-    if (left.has(change)) return [];
+    if (gone.includes(change)) return [];
     if (change.before !== null || change.after === null) return [sidesOf(change)];
     const from = left.size === 0 ? undefined : [...left].find((candidate) => isSameFile(candidate, change));
     if (!from) return [sidesOf(change)];

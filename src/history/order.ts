@@ -23,10 +23,14 @@ export function parentsFirst(newestFirst: readonly Logged[]): Logged[] {
 }
 
 /**
- * Commits made after an instant. A commit is no later than what is built on it, whatever its own date says: a clock
+ * Commits made after an instant, of those behind a head made at `headAt`. A commit is no later than what is built on it, whatever its own date says: a clock
  * that ran ahead, or a date that was forged, takes nothing out of the history once a later commit has an honest date.
  */
-export function madeAfter(newestFirst: readonly Commit[], instant: number): ReadonlySet<string> {
+export function madeAfter(
+  newestFirst: readonly Commit[],
+  { instant, headAt }: { instant: number; headAt: number },
+): ReadonlySet<string> {
+  if (headAt <= instant) return new Set();
   const latest = new Map<string, number>();
   const after = new Set<string>();
   for (const { id, committedAt, parents } of newestFirst) {

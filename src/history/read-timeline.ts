@@ -1,7 +1,7 @@
 import type { Classifier } from '../discover.ts';
 import type { FieldMaps } from '../fields/mapping.ts';
 import { type Commit, type Logged, type Person, readLog } from '../git/log.ts';
-import { isShallow } from '../git/revision.ts';
+import { commitTime, isShallow } from '../git/revision.ts';
 import { listTree } from '../git/tree.ts';
 import { changesByFile, type FileChange, WORK_TREE } from './file-changes.ts';
 import { BROKEN, LATER, MISSING, SHALLOW } from './gaps.ts';
@@ -40,13 +40,14 @@ export async function readTimeline(request: HistoryRequest): Promise<Timeline> {
   const { root, head, classifier, asOf, proposal } = request;
   const paths = classifier.foldersOf(RECORD_KINDS);
   const logged: Logged[] = [];
-  const [isRead, shallow, tree] = await Promise.all([
+  const [isRead, shallow, headAt, tree] = await Promise.all([
     readLog(root, { revisions: [head], paths }, (commit) => logged.push(commit)),
     isShallow(root),
+    commitTime(root, head),
     blobsAt(request, paths),
   ]);
   if (!isRead) return { records: [], commits: [], gaps: [BROKEN] };
-  const later = madeAfter(logged, asOf);
+  const later = madeAfter(logged, { instant: asOf, headAt: headAt ?? asOf });
   const judged = logged.filter(({ id, parents }) => !later.has(id) && !(shallow && parents.length === 0));
   const proposed = proposal ? [propose(proposal, tree, asOf)] : [];
   const commits = [...parentsFirst(judged), ...proposed];

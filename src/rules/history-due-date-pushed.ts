@@ -16,7 +16,7 @@ export default defineHistoryRule({
   *check(timeline, { zone }) {
     for (const record of timeline.records) {
       if (record.kind !== 'capa') continue;
-      const due = dayOf(record.now?.value.due_date);
+      const due = dayOf(record.transitions.findLast(({ after }) => after)?.after?.value.due_date);
       for (const { transition, pointer, from, to, days, extension, isAfterDue } of dueMoves(record, zone)) {
         // A date that was put back binds again.
         if (days <= 0 || extension || (due !== undefined && due <= from)) continue;
