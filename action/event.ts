@@ -7,6 +7,10 @@ export interface RunEvent {
   /** Commits the payload names: `base` and `head` of a pull request or merge group. */
   readonly base?: string;
   readonly head?: string;
+  readonly pullRequest?: number;
+  /** A pull request from another repository: whatever the workflow asks for, its token only reads. */
+  readonly isFork: boolean;
+  readonly defaultBranch?: string;
 }
 
 /** Reads `GITHUB_EVENT_NAME` and the payload at `GITHUB_EVENT_PATH`; a payload that cannot be read tells nothing. */
@@ -17,7 +21,18 @@ export function readEvent(env: NodeJS.ProcessEnv): RunEvent {
   const group = member(payload, 'merge_group');
   const base = member(member(pull, 'base'), 'sha') ?? member(group, 'base_sha');
   const head = member(member(pull, 'head'), 'sha') ?? member(group, 'head_sha');
-  return { name, ...(isCommit(base) ? { base } : {}), ...(isCommit(head) ? { head } : {}) };
+  const number = member(pull, 'number');
+  const repository = member(payload, 'repository');
+  const branch = member(repository, 'default_branch');
+  const isFork = pull !== undefined && nameOf(member(member(pull, 'head'), 'repo')) !== nameOf(repository);
+  return {
+    name,
+    isFork,
+    ...(isCommit(base) ? { base } : {}),
+    ...(isCommit(head) ? { head } : {}),
+    ...(typeof number === 'number' ? { pullRequest: number } : {}),
+    ...(typeof branch === 'string' ? { defaultBranch: branch } : {}),
+  };
 }
 
 /**
@@ -44,6 +59,10 @@ function readPayload(path: string | undefined): unknown {
 
 function member(value: unknown, key: string): unknown {
   return isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+function nameOf(repository: unknown): unknown {
+  return member(repository, 'full_name');
 }
 
 function isCommit(value: unknown): value is string {

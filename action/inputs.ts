@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { getBooleanInput, getInput } from '@actions/core';
+import { getInput } from '@actions/core';
 import { UsageError } from '../src/errors.ts';
 import { REPORT_FORMATS } from '../src/report/index.ts';
 import { describeAllowed } from '../src/text/suggest.ts';
@@ -8,6 +8,11 @@ import type { Severity } from '../src/types.ts';
 
 const FAIL_ON = ['error', 'warning', 'never'] as const satisfies readonly (Severity | 'never')[];
 export type FailOn = (typeof FAIL_ON)[number];
+
+const ISSUES = ['off', 'plan', 'apply'] as const;
+export type IssuesMode = (typeof ISSUES)[number];
+const ANNOTATIONS = ['true', 'false', 'check-run'] as const;
+export type AnnotationsMode = (typeof ANNOTATIONS)[number];
 
 /** The inputs of action.yml. Paths are absolute. */
 export interface Inputs {
@@ -21,7 +26,12 @@ export interface Inputs {
   readonly formats: readonly string[];
   readonly reportDir: string;
   readonly sarifFile?: string;
-  readonly annotations: boolean;
+  readonly annotations: AnnotationsMode;
+  readonly issues: IssuesMode;
+  /** Whether a pull request gets a comment. */
+  readonly comment: boolean;
+  /** Empty where none was given: checking needs none. */
+  readonly token: string;
 }
 
 /** `github` is left out: what it prints are workflow commands, which mean nothing in a file. */
@@ -40,11 +50,14 @@ export function readInputs({ workspace, temporary }: { workspace: string; tempor
     ...readPath(workspace),
     ...(config === '' ? {} : { config: resolve(workspace, config) }),
     ...(asOf === '' ? {} : { asOf }),
-    failOn: readFailOn(),
+    failOn: readChoice('fail-on', getInput('fail-on'), FAIL_ON),
     formats: readFormats(),
     reportDir: reportDir === '' ? resolve(temporary, 'aimscheck') : resolve(workspace, reportDir),
     ...(sarifFile === '' ? {} : { sarifFile: resolve(workspace, sarifFile) }),
-    annotations: readAnnotations(),
+    annotations: readChoice('annotations', getInput('annotations'), ANNOTATIONS),
+    issues: readChoice('issues', getInput('issues'), ISSUES),
+    comment: readChoice('comment', getInput('comment'), ['false', 'true']) === 'true',
+    token: getInput('github-token'),
   };
 }
 
@@ -60,13 +73,6 @@ function readPath(workspace: string): Pick<Inputs, 'cwd' | 'path'> {
   return { path, cwd: status.isDirectory() ? path : dirname(path) };
 }
 
-function readFailOn(): FailOn {
-  const given = getInput('fail-on');
-  const found = FAIL_ON.find((level) => level === (given === '' ? 'error' : given));
-  if (found === undefined) throw unexpected('fail-on', given, FAIL_ON);
-  return found;
-}
-
 function readFormats(): readonly string[] {
   const given = getInput('report')
     .split(/[\s,]/)
@@ -76,14 +82,15 @@ function readFormats(): readonly string[] {
   return [...new Set(given)];
 }
 
-function readAnnotations(): boolean {
-  const given = getInput('annotations');
-  if (given === '') return true;
-  try {
-    return getBooleanInput('annotations');
-  } catch {
-    throw unexpected('annotations', given, ['true', 'false']);
-  }
+/** The first choice is what counts where nothing was given. */
+function readChoice<Choice extends string>(
+  input: string,
+  given: string,
+  choices: readonly [Choice, ...Choice[]],
+): Choice {
+  const found = given === '' ? choices[0] : choices.find((choice) => choice === given.toLowerCase());
+  if (found === undefined) throw unexpected(input, given, choices);
+  return found;
 }
 
 function unexpected(input: string, given: string, allowed: readonly string[]): UsageError {

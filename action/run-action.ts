@@ -4,13 +4,17 @@ import { type Checked, runCheck } from '../src/check/index.ts';
 import { UsageError } from '../src/errors.ts';
 import { exitCodeOf } from '../src/exit-code.ts';
 import { findGitRoot, headCommit } from '../src/git/repository.ts';
-import { listedFindings } from '../src/report/findings.ts';
-import { ANNOTATION_LIMIT, selectAnnotations, workflowCommand } from '../src/report/github.ts';
+import { ROOT_CAUSE_RULES } from '../src/issues/kinds.ts';
+import { ANNOTATION_LIMIT } from '../src/report/github.ts';
+import type { ReportOptions } from '../src/report/index.ts';
 import { disarmCommands, terminalLines } from '../src/text/escape.ts';
 import { count } from '../src/text/plural.ts';
 import type { Result } from '../src/types.ts';
+import { annotate } from './annotate.ts';
 import { changeOf, type RunEvent, readEvent } from './event.ts';
+import { type Server, serverOf } from './github.ts';
 import { type Inputs, readInputs } from './inputs.ts';
+import { type IssueCounts, keepIssuesOf, NO_ISSUES } from './issues.ts';
 import { permalinks } from './permalinks.ts';
 import { type Rendering, render, type SavedReports, saveReports } from './reports.ts';
 
@@ -20,8 +24,9 @@ export interface Runner {
 }
 
 /**
- * The Action: checks, then prints the log, annotates, writes the job summary, the reports and the outputs, and fails
- * the step last. Needs no token and no network, so that it works on pull requests from forks. Never throws.
+ * The Action: checks, then prints the log, writes the job summary, the reports and the outputs, annotates, comments and
+ * keeps issues where that is asked for, and fails the step last. Checking needs no token and no network, so that it works
+ * on pull requests from forks. Never throws.
  */
 export async function runAction(runner: Runner): Promise<void> {
   try {
@@ -47,10 +52,16 @@ async function checkAndTell({ env, now }: Runner): Promise<void> {
   const rendering: Rendering = { exitCode, ...permalinks(env, { event, commit: checked.result.commit }) };
 
   process.stdout.write(disarmCommands(await render('text', checked, rendering)));
-  const errorsShown = inputs.annotations ? annotate(checked.result) : 0;
   if (env.GITHUB_STEP_SUMMARY) await summary.addRaw(await render('markdown', checked, rendering)).write();
   const saved = await saveReports(checked, { inputs, workspace, ...rendering });
-  tellOutputs(checked.result, { exitCode, reportDir: inputs.reportDir, ...saved });
+  const told = { exitCode, reportDir: inputs.reportDir, ...saved };
+  tellOutputs(checked.result, { ...told, issues: NO_ISSUES });
+  const server = serverOf(inputs.token, { env, now });
+  const commit = event.head ?? checked.result.commit ?? undefined;
+  const errorsShown = await annotate(checked, { mode: inputs.annotations, server, commit });
+  await comment(checked, { inputs, server, event, permalink: rendering.permalink, env });
+  const issues = await keepIssuesOf(checked, { mode: inputs.issues, server, event, ref: env.GITHUB_REF });
+  tellOutputs(checked.result, { ...told, issues });
   if (exitCode !== 0) fail(reasonOf(exitCode, checked.result, inputs), errorsShown);
 }
 
@@ -66,25 +77,35 @@ async function check(inputs: Inputs, { event, now }: { event: RunEvent; now: () 
   });
 }
 
-/** Prints the annotations; returns the number of errors among them. */
-function annotate(result: Result): number {
-  const { annotations } = selectAnnotations(listedFindings(result, 'notice'));
-  process.stdout.write(annotations.map((annotation) => `${workflowCommand(annotation)}\n`).join(''));
-  return annotations.filter(({ severity }) => severity === 'error').length;
+interface Commenting {
+  readonly inputs: Inputs;
+  readonly server: Server;
+  readonly event: RunEvent;
+  readonly permalink: ReportOptions['permalink'];
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** Where the pull request cannot be told, the job summary is. */
+async function comment(checked: Checked, { env, ...commenting }: Commenting): Promise<void> {
+  const change = changeOf(commenting.event, checked.result.commit);
+  if (!commenting.inputs.comment || !change) return;
+  const { commentOn } = await import('./comment.ts');
+  const text = await commentOn(checked, { ...commenting, base: change.base });
+  if (text !== undefined && env.GITHUB_STEP_SUMMARY) await summary.addRaw(text).write();
 }
 
 const CONCLUSIONS: ReadonlyMap<number, string> = new Map([
   [0, 'success'],
   [3, 'neutral'],
 ]);
-const ROOT_CAUSE_RULES = ['incident-root-cause-missing', 'rca-overdue', 'capa-no-root-cause'];
 
 interface Told extends SavedReports {
   readonly exitCode: number;
   readonly reportDir: string;
+  readonly issues: IssueCounts;
 }
 
-function tellOutputs(result: Result, { exitCode, reportDir, sarifFile, resultJson }: Told): void {
+function tellOutputs(result: Result, { exitCode, reportDir, sarifFile, resultJson, issues }: Told): void {
   const live = result.findings.filter(({ waived }) => !waived);
   const countOf = (rules: readonly string[]): number => live.filter(({ rule }) => rules.includes(rule)).length;
   setOutput('conclusion', CONCLUSIONS.get(exitCode) ?? 'failure');
@@ -92,6 +113,9 @@ function tellOutputs(result: Result, { exitCode, reportDir, sarifFile, resultJso
   setOutput('warnings', result.summary.warnings);
   setOutput('overdue-capas', countOf(['capa-overdue']));
   setOutput('missing-root-causes', countOf(ROOT_CAUSE_RULES));
+  setOutput('issues-opened', issues.opened);
+  setOutput('issues-updated', issues.updated);
+  setOutput('issues-closed', issues.closed);
   setOutput('report-dir', reportDir);
   setOutput('sarif-file', sarifFile);
   setOutput('result-json', resultJson);

@@ -6,6 +6,7 @@ import { renderPlan, renderPlanJson } from '../issues/render.ts';
 import { TrackerError } from '../issues/tracker.ts';
 import type { Terminal } from '../terminal.ts';
 import { keepIssues } from './keep-issues.ts';
+import { readPace } from './pace.ts';
 import { saveText } from './save-text.ts';
 
 export interface IssuesFlags {
@@ -66,10 +67,4 @@ function readAccess({ repo }: IssuesFlags, env: Terminal['env']) {
     serverUrl: env.GITHUB_SERVER_URL ?? 'https://github.com',
     pace: readPace(env.AIMSCHECK_GITHUB_PACE),
   };
-}
-
-/** A number from 0 to 1; anything else is 1. */
-export function readPace(text: string | undefined): number {
-  const pace = Number(text ?? 1);
-  return text !== '' && pace >= 0 && pace <= 1 ? pace : 1;
 }

@@ -33,7 +33,7 @@ export interface Keeping {
  */
 export async function keepIssues(checked: Checked, keeping: Keeping): Promise<Report> {
   const { repository, apply, timeLeft, onWait, pace } = keeping;
-  const [owner, repo] = splitName(repository);
+  const [owner, repo] = splitRepository(repository);
   const settings = readSettings(checked.project.config);
   const { links, notices } = await linksOf(checked, keeping);
   const { result, workspace, rules, project, zone } = checked;
@@ -61,10 +61,11 @@ export async function keepIssues(checked: Checked, keeping: Keeping): Promise<Re
   return { ...shared, outcome };
 }
 
-function splitName(repository: string): [string, string] {
+/** @throws UsageError for what is not `owner/name` */
+export function splitRepository(repository: string): [string, string] {
   const [, owner, repo] = /^([\w.-]+)\/([\w.-]+)$/.exec(repository) ?? [];
   if (owner === undefined || repo === undefined) {
-    throw new UsageError(`--repo: unexpected "${repository}", expected OWNER/NAME`);
+    throw new UsageError(`the repository: unexpected "${repository}", expected OWNER/NAME`);
   }
   return [owner, repo];
 }

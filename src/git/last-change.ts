@@ -1,3 +1,4 @@
+import { isShallow } from './revision.ts';
 import { git } from './run.ts';
 
 /**
@@ -10,7 +11,7 @@ export async function lastChanges(
   folders: readonly string[],
 ): Promise<ReadonlyMap<string, string> | undefined> {
   if (folders.length === 0) return new Map();
-  if ((await git(root, ['rev-parse', '--is-shallow-repository']))?.trim() !== 'false') return undefined;
+  if (await isShallow(root)) return undefined;
   const log = await git(root, [
     'log',
     '--format=%x01%H',

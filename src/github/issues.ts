@@ -75,7 +75,7 @@ async function list(github: GitHub, name: RepositoryName, { label, creator, newe
     .map(asIssue);
 }
 
-async function whoAmI(github: GitHub): Promise<string> {
+export async function whoAmI(github: GitHub): Promise<string> {
   try {
     return (await github.rest.users.getAuthenticated()).data.login;
   } catch (error) {

@@ -2,6 +2,7 @@ import type { RuleInfo } from '../rules/define-rule.ts';
 import { markdownText, terminalText } from '../text/escape.ts';
 import { clip } from '../text/fit.ts';
 import { describeReferences } from '../text/references.ts';
+import { concealSecrets } from '../text/secrets.ts';
 import type { Finding, Location } from '../types.ts';
 import { nameOf } from './kinds.ts';
 import type { RecordInfo } from './records.ts';
@@ -30,7 +31,7 @@ const LONGEST = { title: 120, value: 200, sentence: 1_000 };
 /** `CAPA overdue: CAPA-2026-014 Retrain ranking model — due 2026-09-30`. Plain text, as GitHub shows titles. */
 export function titleOf({ problem, record: { id, title }, due }: Subject): string {
   const named = [id, title].filter((part) => part !== undefined).join(' ');
-  const safe = clip(terminalText(named), LONGEST.title).replaceAll(/@|#(?=\d)/g, '$&\u2060');
+  const safe = clip(terminalText(concealSecrets(named)), LONGEST.title).replaceAll(/@|#(?=\d)/g, '$&\u2060');
   return `${nameOf(problem)}: ${safe}${due === undefined ? '' : ` — due ${due}`}`;
 }
 
@@ -114,9 +115,9 @@ function closing({ id, kind }: RecordInfo): string {
 }
 
 function safe(text: string): string {
-  return markdownText(clip(text, LONGEST.value));
+  return markdownText(clip(concealSecrets(text), LONGEST.value));
 }
 
 function sentence(text: string): string {
-  return markdownText(clip(text, LONGEST.sentence));
+  return markdownText(clip(concealSecrets(text), LONGEST.sentence));
 }
