@@ -84,6 +84,9 @@ describe('push', () => {
       warnings: '0',
       'overdue-capas': '1',
       'missing-root-causes': '2',
+      'issues-opened': '0',
+      'issues-updated': '0',
+      'issues-closed': '0',
       'report-dir': join(report, '..'),
       'sarif-file': '',
       'result-json': report,
@@ -290,7 +293,7 @@ describe('action.yml', () => {
     runs: unknown;
   };
 
-  it('declares the inputs that are read, and a default for the path alone', () => {
+  it('declares the inputs that are read, and a default for the path and the token alone', () => {
     const source = readFileSync(join(import.meta.dirname, '../action/inputs.ts'), 'utf8');
     const read = [...source.matchAll(/\bgetInput\('([\w-]+)'\)/g)].map(([, name]) => name);
     expect(Object.keys(manifest.inputs).sort()).toEqual([...new Set(read)].sort());
@@ -298,7 +301,7 @@ describe('action.yml', () => {
       Object.entries(manifest.inputs)
         .filter(([, input]) => 'default' in input)
         .map(([name]) => name),
-    ).toEqual(['path']);
+    ).toEqual(['path', 'github-token']);
   });
 
   it('declares the outputs that are told, and runs the bundle on Node 24', () => {

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -22,7 +22,7 @@ export function removeFolders(): void {
 }
 
 /** The Action as users run it: the bundled file and the Node it asks for, or what there is, said aloud. */
-export async function prepareAction(): Promise<{ node: string; bundle: string }> {
+export async function prepareAction(): Promise<Action> {
   const node = existsSync(NODE_24) ? NODE_24 : process.execPath;
   if (node !== NODE_24) console.warn(`Node 24 is not in .ci/tools/node24: the Action runs on ${process.version} here`);
   if (existsSync(BUILT)) return { node, bundle: BUILT };
@@ -98,13 +98,43 @@ export interface Running {
   /** Payload, as the runner leaves it at `GITHUB_EVENT_PATH`. */
   readonly payload: unknown;
   readonly inputs?: Readonly<Record<string, string>>;
+  /** Beside what every runner sets. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A Node and the bundled Action. */
+export interface Action {
+  readonly node: string;
+  readonly bundle: string;
 }
 
 /** Spawns the Action with the environment of a runner and nothing else: no token, no HOME, no network. */
-export function runAction({ node, bundle }: { node: string; bundle: string }, running: Running): Run {
-  const { workspace, event, payload, inputs = {} } = running;
+export function runAction({ node, bundle }: Action, running: Running): Run {
+  const { files, options } = prepareRun(running);
+  const { status, stdout, stderr } = spawnSync(node, ['--import', NO_NETWORK, bundle], {
+    ...options,
+    encoding: 'utf8',
+  });
+  return readRun(files, { status, stdout, stderr });
+}
+
+/** The same with a GitHub to talk to, which runs in this process. */
+export function runActionOnline({ node, bundle }: Action, running: Running): Promise<Run> {
+  const { files, options } = prepareRun(running);
+  const child = spawn(node, [bundle], { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => void (said.stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => void (said.stderr += text));
+  return new Promise((resolve) => {
+    child.on('close', (status) => resolve(readRun(files, { status, ...said })));
+  });
+}
+
+type Files = Readonly<Record<'output' | 'summary' | 'event', string>>;
+
+function prepareRun({ workspace, event, payload, inputs = {}, env = {} }: Running) {
   const temporary = makeFolder();
-  const files = {
+  const files: Files = {
     output: join(temporary, 'output'),
     summary: join(temporary, 'summary'),
     event: join(temporary, 'event.json'),
@@ -117,9 +147,8 @@ export function runAction({ node, bundle }: { node: string; bundle: string }, ru
     `INPUT_${name.toUpperCase()}`,
     value,
   ]);
-  const { status, stdout, stderr } = spawnSync(node, ['--import', NO_NETWORK, bundle], {
+  const options = {
     cwd: workspace,
-    encoding: 'utf8',
     env: {
       PATH: process.env.PATH,
       GITHUB_ACTIONS: 'true',
@@ -134,14 +163,22 @@ export function runAction({ node, bundle }: { node: string; bundle: string }, ru
       GITHUB_SHA: existsSync(join(workspace, '.git')) ? git(workspace, 'rev-parse', 'HEAD') : '',
       RUNNER_TEMP: join(temporary, 'temp'),
       ...Object.fromEntries(given),
+      ...env,
     },
-  });
+  };
+  return { files, options };
+}
+
+function readRun(
+  { summary, output }: Files,
+  { status, stdout, stderr }: Pick<Run, 'status' | 'stdout' | 'stderr'>,
+): Run {
   return {
     status,
     stdout,
     stderr,
-    summary: readFileSync(files.summary, 'utf8'),
-    outputs: readOutputs(readFileSync(files.output, 'utf8')),
+    summary: readFileSync(summary, 'utf8'),
+    outputs: readOutputs(readFileSync(output, 'utf8')),
     commands: stdout.split('\n').filter((line) => /^\s*::|##\[/.test(line)),
   };
 }
