@@ -37,7 +37,7 @@ interface Group {
 export function situationOf(checked: Checked): Situation {
   const records = recordsOf(checked.workspace);
   const groups = [...group(checked, records).values()];
-  const live = groups.filter(({ findings }) => findings.some(({ waived }) => !waived));
+  const live = groups.filter(({ findings }) => findings.some(isLive));
   const wanted = live.filter(({ record }) => !isElsewhere(record, checked.issuesUrl));
   const wording = { links: checked.links, ruleOf: (id: string) => checked.rules.find((rule) => rule.id === id) };
   return {
@@ -64,12 +64,17 @@ function group(checked: Checked, records: ReadonlyMap<string, RecordInfo>): Map<
   return groups;
 }
 
+/** A baseline spares the check, not the people: what it knows is still to be worked off. */
+function isLive({ waived }: Finding): boolean {
+  return waived === undefined || waived.kind === 'baseline';
+}
+
 function unknown({ subject, file }: Finding): RecordInfo {
   return { id: subject, kind: 'document', file, isConfidential: false };
 }
 
 function asProblem({ problem, record, findings }: Group, checked: Checked, wording: Wording): Problem {
-  const live = findings.filter(({ waived }) => !waived);
+  const live = findings.filter(isLive);
   const due = live.flatMap((finding) => finding.due ?? []).sort()[0];
   const subject = { problem, record, findings: live, ...(due === undefined ? {} : { due }) };
   const login = loginOf(record.owner, checked.config.people);
@@ -147,7 +152,8 @@ function settle(own: State, { checked, records, groups }: Known): Settlement {
     return settlement('untracked', `the record says that it is tracked at ${record.trackedAt ?? ''}`);
   }
   const waived = groups.find((one) => one.problem === own.problem && one.record.id === own.record)?.findings[0]?.waived;
-  if (waived) return settlement('waived', `waived until ${waived.until} by ${waived.by}: ${waived.reason}`);
+  if (waived)
+    return settlement('waived', `waived until ${waived.until ?? 'further notice'} by ${waived.by}: ${waived.reason}`);
   if (findings.some(({ subject, rule }) => subject === own.record && BROKEN.has(rule))) {
     return settlement('unknown', 'the record has format errors, so that it cannot be judged');
   }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { WORKFLOWS } from '../../init/workflows.ts';
 import type { Rule } from '../../rules/define-rule.ts';
 import type { Sources } from './sources.ts';
 
@@ -12,11 +13,20 @@ interface PageInput {
 /** The rule page and the tables between markers in the README. */
 export function buildPages({ root, rules, sources }: PageInput): Map<string, string> {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
-  const tables = { sections: sectionTable(sources), rules: ruleTable(rules), example: example(root) };
+  const tables = {
+    sections: sectionTable(sources),
+    rules: ruleTable(rules),
+    example: example(root),
+    workflows: workflows(),
+  };
   return new Map([
     ['docs/rules.md', rulePage(rules)],
     ['README.md', Object.entries(tables).reduce((text, [name, table]) => replaceBetween(text, name, table), readme)],
   ]);
+}
+
+function workflows(): string {
+  return WORKFLOWS.map(({ path, text }) => `\`${path}\`:\n\n\`\`\`yaml\n${text}\`\`\``).join('\n\n');
 }
 
 /** The first findings that the neglected example organisation is told, as its expected output has them. */

@@ -33,6 +33,8 @@ export interface Organisation extends Repository {
   readonly file: (number: number) => string;
   readonly edit: (number: number, change: (text: string) => string) => void;
   readonly commit: (message: string) => void;
+  /** Writes another configuration; gives its path. */
+  readonly config: (text: string) => string;
 }
 
 export function createOrganisation(amount: number): Organisation {
@@ -50,7 +52,12 @@ export function createOrganisation(amount: number): Organisation {
   commit('Keep corrective actions in Git');
   const edit = (number: number, change: (text: string) => string): void =>
     writeFileSync(file(number), change(readFileSync(file(number), 'utf8')));
-  return { ...repository, file, edit, commit };
+  const config = (text: string): string => {
+    const path = join(repository.path, '.aimscheck.yml');
+    writeFileSync(path, text);
+    return path;
+  };
+  return { ...repository, file, edit, commit, config };
 }
 
 function idOf(number: number): string {

@@ -138,7 +138,14 @@ async function relay({ request, response, upstream, state }: Relay): Promise<voi
     );
   }
   if (fault && 'delay' in fault) await new Promise((resolve) => setTimeout(resolve, fault.delay));
-  const answer = await forward({ method, url, text, upstream, authorization: request.headers.authorization });
+  const answer = await forward({
+    method,
+    url,
+    text,
+    upstream,
+    self: `http://${request.headers.host}`,
+    authorization: request.headers.authorization,
+  });
   if (fault && 'breaks' in fault) return void request.socket.destroy();
   const exchange: Exchange = { method, path, query, sent: body, status: answer.status, received: parse(answer.text) };
   state.violations.requests.push(...requestViolations(exchange));
@@ -152,10 +159,11 @@ interface Forward {
   readonly url: string;
   readonly text: string;
   readonly upstream: string;
+  readonly self: string;
   readonly authorization: string | undefined;
 }
 
-async function forward({ method, url, text, upstream, authorization = '' }: Forward) {
+async function forward({ method, url, text, upstream, self, authorization = '' }: Forward) {
   // The emulator does not say who can be assigned: whoever is a user can.
   const assignee = /^\/repos\/[^/]+\/[^/]+\/assignees\/([^/]+)$/.exec(url)?.[1];
   const answer = await fetch(assignee === undefined ? `${upstream}${url}` : `${upstream}/users/${assignee}`, {
@@ -164,7 +172,8 @@ async function forward({ method, url, text, upstream, authorization = '' }: Forw
     ...(text === '' ? {} : { body: text }),
   });
   if (assignee !== undefined && answer.ok) return { status: 204, headers: {}, text: '' };
-  const link = answer.headers.get('link');
+  // The emulator names its own address, past the gateway.
+  const link = answer.headers.get('link')?.replaceAll(upstream, self) ?? null;
   const headers = {
     'content-type': answer.headers.get('content-type') ?? 'application/json',
     ...(link === null ? {} : { link }),
