@@ -22,6 +22,9 @@ const FORBIDDEN: ReadonlyArray<readonly [RegExp, RegExp]> = [
   [/^(?:parse|recognise)\//, /^(?:check|rules|report|commands|config|git|validate)\//],
   [/^clocks\//, /^(?:check|rules|report|commands|config|git|parse|validate)\//],
   [/^check\//, /^(?:report|commands)\//],
+  [/^issues\//, /^(?:check|report|commands|cli|git|github|parse|validate|locate)\//],
+  [/^github\//, /^(?!github\/|issues\/|text\/|types|version)/],
+  [/^report\//, /^(?:issues|github)\//],
   [/^git\//, /^(?!git\/|text\/|types)/],
   [/^history\//, /^(?:check|report|commands|cli)\//],
 ];
@@ -35,6 +38,12 @@ it('imports follow the flow of data', () => {
     ),
   );
   expect(wrong).toEqual([]);
+});
+
+it('only the GitHub client knows octokit', () => {
+  const knowing = files.filter((file) => /from '(?:@octokit\/|bottleneck)/.test(text(file)));
+  expect(knowing.filter((file) => !file.startsWith('github/'))).toEqual([]);
+  expect(knowing).not.toEqual([]);
 });
 
 it('only entry files touch the process', () => {

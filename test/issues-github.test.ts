@@ -5,10 +5,9 @@ import type { Draft, Problem, Situation } from '../src/issues/model.ts';
 import { makePlan } from '../src/issues/plan.ts';
 import { splitBody } from '../src/issues/state.ts';
 import { OPERATIONS } from './support/github/contract.ts';
-import { createOrganisation, environmentOf, implement, keepIssues } from './support/github/organisation.ts';
+import { createOrganisation, implement, keepIssues } from './support/github/organisation.ts';
 import { type GitHubServer, startGitHub } from './support/github/server.ts';
 import { ROOT } from './support/repository.ts';
-import { runWith } from './support/run.ts';
 
 let github: GitHubServer;
 beforeAll(async () => {
@@ -148,17 +147,8 @@ it('finds an issue that lost its label when it would open another, and puts the 
 it('drops an owner who cannot be assigned, and says so', async () => {
   const organisation = createOrganisation(1);
   organisation.edit(1, (text) => text.replace(/^owner: .*$/m, 'owner: t.moreau'));
-  const { stdout } = await runWith(
-    { cwd: organisation.path, env: environmentOf(github) },
-    ...[
-      'issues',
-      'apply',
-      '--as-of',
-      '2026-11-23',
-      '--config',
-      organisation.config('people: { t.moreau: t-moreau }\n'),
-    ],
-  );
+  const config = organisation.config('people: { t.moreau: t-moreau }\n');
+  const { stdout } = await keepIssues(organisation, github, 'apply', '--as-of', '2026-11-23', '--config', config);
   expect(stdout).toContain('note: t-moreau cannot be assigned in this repository');
   expect((await list()).length).toBe(1);
   organisation.remove();
