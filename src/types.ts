@@ -133,6 +133,8 @@ export interface Report {
   readonly unless?: readonly string[];
   /** The day by which it was due, `YYYY-MM-DD`, where a deadline was missed. */
   readonly due?: string;
+  /** Never more than this, whatever the configuration says: what is not sure gives a notice at most. */
+  readonly atMost?: Severity;
   /** Where the case decides (a bucket of ageing, say); otherwise the rule's own. Configuration wins over both. */
   readonly severity?: Severity;
 }

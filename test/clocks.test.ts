@@ -116,6 +116,17 @@ describe('deadlines worked out by hand', () => {
 });
 
 describe('the data set', () => {
+  it('is told to be old half a year after it was verified, and not before', async () => {
+    const stale = async (asOf: string) => {
+      const { stdout } = await run(repository.path, 'check', 'profile.yml', '--as-of', asOf, '--quiet');
+      return stdout.split('\n').filter((line) => line.includes('regulatory-data-stale'));
+    };
+    expect(await stale('2027-05-22')).toEqual([]);
+    expect(await stale('2027-05-23')).toEqual([
+      'profile.yml:9:1 notice regulatory-data-stale The data of 16 duties that apply was last verified on 2026-11-23, 181 days ago',
+    ]);
+  });
+
   const { clocks } = parse(readFileSync(join(ROOT, 'policies/notification-clocks.yml'), 'utf8')) as {
     clocks: { id: string; duration: number | null; unit: string | null; status: string; confidence: string }[];
   };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Rule } from '../rules/define-rule.ts';
 import { concealSecrets } from '../text/secrets.ts';
-import type { Finding, Location, Related, Severity } from '../types.ts';
+import { type Finding, type Location, type Related, SEVERITIES, type Severity } from '../types.ts';
 import { type Draft, pointerOf } from './draft.ts';
 import type { RuleSet } from './rule-set.ts';
 
@@ -23,7 +23,12 @@ export function severityOf(
 ): Severity | 'off' {
   const stated = rules.level(rule.id) ?? draft.severity ?? rule.severity;
   const isLenient = draft.isEarlier || (rule.dated && !isTouched(draft.document.path));
-  return isLenient && stated === 'error' ? 'warning' : stated;
+  return lesser(isLenient && stated === 'error' ? 'warning' : stated, draft.atMost);
+}
+
+function lesser(level: Severity | 'off', most: Severity | undefined): Severity | 'off' {
+  if (level === 'off' || most === undefined) return level;
+  return SEVERITIES.indexOf(level) < SEVERITIES.indexOf(most) ? most : level;
 }
 
 export interface Placed {

@@ -1,12 +1,12 @@
 import type { Reportability } from '../facts/index.ts';
-import type { ClockContext, Incident, Row } from './model.ts';
+import type { ClockContext, Incident, Row, Verdict } from './model.ts';
 import { applicabilityOf, entriesFor, groupOf, isMain } from './regimes.ts';
 import { matchFacts } from './starts.ts';
 
 /** Whether a row's clock starts for an incident, and why. */
 export interface Decision {
   readonly row: Row;
-  readonly verdict: 'required' | 'not-required' | 'pending' | 'voluntary' | 'unassessed' | 'replaced';
+  readonly verdict: Verdict;
   readonly why: readonly string[];
   /** Of the row, else of its group. */
   readonly entry: Reportability | undefined;

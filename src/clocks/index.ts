@@ -1,7 +1,7 @@
 import { type Deadline, deadlineOf, isFollowUp, type StageRow, stagesOf } from './deadline.ts';
 import { type Decision, decide } from './decision.ts';
 import type { ClockContext, Incident, NotificationClock, Row, Standing } from './model.ts';
-import { certaintyOf, groupOf, REGIMES } from './regimes.ts';
+import { certaintyOf, concernedRows, groupOf, REGIMES } from './regimes.ts';
 import { findSent, type Sent } from './sent.ts';
 import { type Start, startTime } from './starts.ts';
 
@@ -18,8 +18,10 @@ const NO_INCIDENT = new Set(['drill', 'rejected', 'duplicate', 'merged']);
  */
 export function notificationClocks(incident: Incident, context: ClockContext): NotificationClock[] {
   if (NO_INCIDENT.has(incident.eventKind ?? '') || NO_INCIDENT.has(incident.state ?? '')) return [];
+  const rows = concernedRows(incident.notices.reportability, context.organisation);
+  if (rows.length === 0) return [];
   const sent = new Map<string, Sent | undefined>();
-  return decide(REGIMES, incident, context).flatMap((decision) => {
+  return decide(rows, incident, context).flatMap((decision) => {
     const told = { incident, entry: decision.entry, context };
     const calendar = { zone: context.zone, holidays: new Set(context.organisation?.holidays) };
     return stagesOf(decision.row, decision.noticeHours).map((stage, i, stages) => {
@@ -66,6 +68,7 @@ function describe(described: Described, context: ClockContext): NotificationCloc
     citation: `${row.instrument}, ${row.article}`,
     recipient: stage.recipient,
     certainty: certaintyOf(row, day, deadline.confidence),
+    verdict: decision.verdict,
     standing: standingOf(described, absence !== undefined, context.asOf),
     why: [...decision.why, ...deadline.why, ...(absence === undefined ? [] : [absence])],
     start: deadline.start && { at: deadline.start.span.end, field: deadline.start.field },

@@ -34,6 +34,8 @@ export type Standing =
   | 'voluntary'
   | 'replaced';
 
+export type Verdict = 'required' | 'not-required' | 'pending' | 'voluntary' | 'unassessed' | 'replaced';
+
 /** One report of one regime for one incident. Instants are milliseconds since the epoch. */
 export interface NotificationClock {
   readonly regime: string;
@@ -45,6 +47,8 @@ export interface NotificationClock {
   readonly citation: string;
   readonly recipient: string | null;
   readonly certainty: Certainty;
+  /** What the record, or its facts, decide. */
+  readonly verdict: Verdict;
   readonly standing: Standing;
   /** Why it starts, or does not, in the words of the record. */
   readonly why: readonly string[];

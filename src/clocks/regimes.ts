@@ -64,3 +64,13 @@ export function stageNames(row: Row): ReadonlySet<string> {
     rowsNamed(groupOf(row)).flatMap(({ stage, stages = [] }) => [stage, ...stages.map((one) => one.stage)]),
   );
 }
+
+/** The rows whose group the profile or the record names, in their order: no others can concern an incident. */
+export function concernedRows(
+  entries: readonly Reportability[],
+  organisation: OrganisationFacts | undefined,
+): readonly Row[] {
+  const named = [...(organisation?.regimes ?? []).map(({ id }) => id), ...entries.map(({ regime }) => regime)];
+  const groups = new Set(named.flatMap((id) => rowsNamed(id).map(groupOf)));
+  return groups.size === 0 ? [] : REGIMES.filter((row) => groups.has(groupOf(row)));
+}

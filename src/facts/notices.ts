@@ -35,7 +35,14 @@ export interface NoticeFacts {
   readonly affectedCount: number | undefined;
   readonly jurisdictions: readonly Reference[];
   readonly reportability: readonly Reportability[];
+  /** Containment that alters the system, with its time as written. */
+  readonly alterations: readonly { readonly type: string; readonly at: string | undefined; readonly pointer: string }[];
+  /** When snapshots of a model were kept as evidence. */
+  readonly snapshots: readonly string[];
 }
+
+/** What restores or replaces a model destroys the state that a cause is evaluated on; to contain it does not. */
+const ALTERING = new Set(['model-rollback']);
 
 export function noticeFacts({ awareness, impact, ...value }: DeepPartial<Incident>): NoticeFacts {
   return {
@@ -50,6 +57,12 @@ export function noticeFacts({ awareness, impact, ...value }: DeepPartial<Inciden
     subcategory: value.subcategory,
     affectedCount: impact?.affected_count,
     jurisdictions: (impact?.jurisdictions ?? []).map((id, i) => ({ id, pointer: `/impact/jurisdictions/${i}` })),
+    alterations: (value.containment?.actions ?? []).flatMap(({ type = '', at }, i) =>
+      ALTERING.has(type) ? [{ type, at, pointer: `/containment/actions/${i}` }] : [],
+    ),
+    snapshots: (value.evidence ?? []).flatMap(({ type, collected_at = '' }) =>
+      type === 'model-snapshot' ? [collected_at] : [],
+    ),
     reportability: (value.reportability ?? []).flatMap((entry, i) => reportability(entry, `/reportability/${i}`)),
   };
 }

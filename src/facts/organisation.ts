@@ -14,7 +14,12 @@ export interface OrganisationFacts {
     readonly pointer: string;
   }[];
   readonly suppliers: readonly { readonly name: string; readonly hasNotice: boolean; readonly pointer: string }[];
-  readonly roles: readonly { readonly id: string; readonly holder: string | undefined }[];
+  readonly roles: readonly {
+    readonly id: string;
+    readonly holder: string | undefined;
+    readonly backup: string | undefined;
+    readonly pointer: string;
+  }[];
   /** Handles, roles and titles that it lists, as written. */
   readonly names: readonly string[];
   /** Who can read the repository, where the profile says so. */
@@ -23,6 +28,8 @@ export interface OrganisationFacts {
   readonly recordYears: number | undefined;
   /** Days on which it does not work, `YYYY-MM-DD`. */
   readonly holidays: readonly string[];
+  /** Controls of Annex A that the statement of applicability excludes. */
+  readonly excludedControls: readonly string[];
 }
 
 export function organisationFacts({
@@ -31,6 +38,7 @@ export function organisationFacts({
   regimes,
   suppliers = [],
   team_practices,
+  aims,
   roles = [],
   ai_systems = [],
   repository,
@@ -55,7 +63,9 @@ export function organisationFacts({
     suppliers: suppliers.flatMap(({ name, notice_hours: notice }, i) =>
       name === undefined ? [] : [{ name, hasNotice: notice !== undefined, pointer: `/suppliers/${i}` }],
     ),
-    roles: roles.flatMap(({ id, holder }) => (id === undefined ? [] : [{ id, holder }])),
+    roles: roles.flatMap(({ id, holder, backup }, i) =>
+      id === undefined ? [] : [{ id, holder, backup, pointer: `/roles/${i}` }],
+    ),
     names: [
       ...roles.flatMap(({ id, title, holder, backup }) =>
         [id, title, holder, backup].filter((name) => name !== undefined),
@@ -65,5 +75,6 @@ export function organisationFacts({
     visibility: repository?.visibility,
     recordYears: typeof retention?.records_years === 'number' ? retention.records_years : undefined,
     holidays: team_practices?.holidays ?? [],
+    excludedControls: aims?.excluded_controls ?? [],
   };
 }

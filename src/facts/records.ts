@@ -63,6 +63,8 @@ export interface IncidentFacts {
   readonly notices: NoticeFacts;
   readonly followUp: IncidentFollowUp;
   readonly handling: HandlingFacts;
+  /** Clauses and controls that the incident does not meet. */
+  readonly requirements: readonly Reference[];
   readonly effectivenessPending: readonly string[];
   /** Every other mention of a document: runbooks cited, related records, duplicate_of, waivers. */
   readonly references: readonly Reference[];
@@ -107,6 +109,8 @@ export interface CapaFacts {
   /** Id of the incident it is embedded in, if any. */
   readonly parent: string | undefined;
   readonly sourceRefs: readonly Reference[];
+  /** Clauses and controls that it is to meet again. */
+  readonly requirements: readonly Reference[];
   readonly rootCauseRefs: readonly Reference[];
   readonly references: readonly Reference[];
 }
@@ -216,6 +220,10 @@ export function incidentFacts(document: Document<DeepPartial<Incident>>): Incide
     notices: noticeFacts(value),
     followUp: incidentFollowUp(value),
     handling: handlingFacts(value),
+    requirements: references(
+      value.nonconformity_assessment?.requirement_refs,
+      '/nonconformity_assessment/requirement_refs',
+    ),
     effectivenessPending: value.closure?.effectiveness_pending_capas ?? [],
     references: [
       ...(value.containment?.actions ?? []).flatMap((action, i) =>
@@ -266,6 +274,7 @@ export function capaFacts(document: Document<DeepPartial<Capa>>, parent?: string
     followUp: capaFollowUp(value),
     parent,
     sourceRefs: references(value.source_refs, '/source_refs'),
+    requirements: references(value.requirement_refs, '/requirement_refs'),
     rootCauseRefs: references(value.root_cause_refs, '/root_cause_refs'),
     references: [
       ...reference(value.recurrence_of, '/recurrence_of'),

@@ -55,6 +55,8 @@ import historySeverityDowngraded from '../rules/history-severity-downgraded.ts';
 import historyStateRegression from '../rules/history-state-regression.ts';
 import historyTimestampRewritten from '../rules/history-timestamp-rewritten.ts';
 import historyUnsigned from '../rules/history-unsigned.ts';
+import incidentAlterationBeforeAuthority from '../rules/incident-alteration-before-authority.ts';
+import incidentAwarenessTimeMissing from '../rules/incident-awareness-time-missing.ts';
 import incidentCapaMissing from '../rules/incident-capa-missing.ts';
 import incidentCategoryMissing from '../rules/incident-category-missing.ts';
 import incidentClosedOpenCapa from '../rules/incident-closed-open-capa.ts';
@@ -76,9 +78,11 @@ import incidentLessonsEmpty from '../rules/incident-lessons-empty.ts';
 import incidentMaxAge from '../rules/incident-max-age.ts';
 import incidentNearMissUnreviewed from '../rules/incident-near-miss-unreviewed.ts';
 import incidentNonconformityUndecided from '../rules/incident-nonconformity-undecided.ts';
+import incidentNotRequiredUnreasoned from '../rules/incident-not-required-unreasoned.ts';
 import incidentOwnerMissing from '../rules/incident-owner-missing.ts';
 import incidentPlaceholderText from '../rules/incident-placeholder-text.ts';
 import incidentRcaMethodMissing from '../rules/incident-rca-method-missing.ts';
+import incidentReportabilityUnassessed from '../rules/incident-reportability-unassessed.ts';
 import incidentRequiredByState from '../rules/incident-required-by-state.ts';
 import incidentReturnToServiceUnapproved from '../rules/incident-return-to-service-unapproved.ts';
 import incidentRollbackVersionMissing from '../rules/incident-rollback-version-missing.ts';
@@ -100,6 +104,9 @@ import incidentTimelineMonotonic from '../rules/incident-timeline-monotonic.ts';
 import incidentTimezoneMissing from '../rules/incident-timezone-missing.ts';
 import incidentUserCommunicationMissing from '../rules/incident-user-communication-missing.ts';
 import managementReviewGap from '../rules/management-review-gap.ts';
+import notificationDeadlineApproaching from '../rules/notification-deadline-approaching.ts';
+import notificationDeadlineMissed from '../rules/notification-deadline-missed.ts';
+import notificationFollowupDue from '../rules/notification-followup-due.ts';
 import notificationNotPerMatrix from '../rules/notification-not-per-matrix.ts';
 import pirOverdue from '../rules/pir-overdue.ts';
 import policyClassUnused from '../rules/policy-class-unused.ts';
@@ -108,11 +115,16 @@ import policyReviewOverdue from '../rules/policy-review-overdue.ts';
 import policySectionMissing from '../rules/policy-section-missing.ts';
 import policyTopicMissing from '../rules/policy-topic-missing.ts';
 import policyTypeUnknown from '../rules/policy-type-unknown.ts';
+import profileInconsistent from '../rules/profile-inconsistent.ts';
 import profileSchemaValid from '../rules/profile-schema-valid.ts';
 import rcaOverdue from '../rules/rca-overdue.ts';
 import recordClassificationExposed from '../rules/record-classification-exposed.ts';
 import recordContainsPersonalData from '../rules/record-contains-personal-data.ts';
 import recordContainsSecret from '../rules/record-contains-secret.ts';
+import regimeNotYetApplicable from '../rules/regime-not-yet-applicable.ts';
+import regimeUnknown from '../rules/regime-unknown.ts';
+import regimeUnmapped from '../rules/regime-unmapped.ts';
+import regulatoryDataStale from '../rules/regulatory-data-stale.ts';
 import runbookAuthorityMissing from '../rules/runbook-authority-missing.ts';
 import runbookContactStale from '../rules/runbook-contact-stale.ts';
 import runbookDeadLink from '../rules/runbook-dead-link.ts';
@@ -132,6 +144,7 @@ import runbookStepsNotActionable from '../rules/runbook-steps-not-actionable.ts'
 import runbookSystemRetired from '../rules/runbook-system-retired.ts';
 import severityNotInPolicy from '../rules/severity-not-in-policy.ts';
 import slaMismatch from '../rules/sla-mismatch.ts';
+import soaControlExcluded from '../rules/soa-control-excluded.ts';
 import supplierNoticeTermMissing from '../rules/supplier-notice-term-missing.ts';
 import suppressionInvalid from '../rules/suppression-invalid.ts';
 import suppressionLapsed from '../rules/suppression-lapsed.ts';
@@ -204,6 +217,8 @@ export const rules: readonly Rule[] = [
   historyStateRegression,
   historyTimestampRewritten,
   historyUnsigned,
+  incidentAlterationBeforeAuthority,
+  incidentAwarenessTimeMissing,
   incidentCapaMissing,
   incidentCategoryMissing,
   incidentClosedOpenCapa,
@@ -225,9 +240,11 @@ export const rules: readonly Rule[] = [
   incidentMaxAge,
   incidentNearMissUnreviewed,
   incidentNonconformityUndecided,
+  incidentNotRequiredUnreasoned,
   incidentOwnerMissing,
   incidentPlaceholderText,
   incidentRcaMethodMissing,
+  incidentReportabilityUnassessed,
   incidentRequiredByState,
   incidentReturnToServiceUnapproved,
   incidentRollbackVersionMissing,
@@ -249,6 +266,9 @@ export const rules: readonly Rule[] = [
   incidentTimezoneMissing,
   incidentUserCommunicationMissing,
   managementReviewGap,
+  notificationDeadlineApproaching,
+  notificationDeadlineMissed,
+  notificationFollowupDue,
   notificationNotPerMatrix,
   pirOverdue,
   policyClassUnused,
@@ -257,11 +277,16 @@ export const rules: readonly Rule[] = [
   policySectionMissing,
   policyTopicMissing,
   policyTypeUnknown,
+  profileInconsistent,
   profileSchemaValid,
   rcaOverdue,
   recordClassificationExposed,
   recordContainsPersonalData,
   recordContainsSecret,
+  regimeNotYetApplicable,
+  regimeUnknown,
+  regimeUnmapped,
+  regulatoryDataStale,
   runbookAuthorityMissing,
   runbookContactStale,
   runbookDeadLink,
@@ -281,6 +306,7 @@ export const rules: readonly Rule[] = [
   runbookSystemRetired,
   severityNotInPolicy,
   slaMismatch,
+  soaControlExcluded,
   supplierNoticeTermMissing,
   suppressionInvalid,
   suppressionLapsed,

@@ -584,6 +584,14 @@ settling_hours?: number
  */
 "history-unsigned"?: ("off" | "notice" | "warning" | "error")
 /**
+ * A system was altered before the authority was informed of a serious incident, and no snapshot of it was kept.
+ */
+"incident-alteration-before-authority"?: ("off" | "notice" | "warning" | "error")
+/**
+ * An incident that is or may be reportable does not say when, and on what grounds, the organisation was aware of it.
+ */
+"incident-awareness-time-missing"?: ("off" | "notice" | "warning" | "error")
+/**
  * A serious or repeated incident is remediated without a corrective action and without an approved reason for none.
  */
 "incident-capa-missing"?: ("off" | "notice" | "warning" | "error")
@@ -730,6 +738,10 @@ days?: number
  */
 "incident-nonconformity-undecided"?: ("off" | "notice" | "warning" | "error")
 /**
+ * An incident is said not to be reportable, and no reason or nobody who decided is recorded.
+ */
+"incident-not-required-unreasoned"?: ("off" | "notice" | "warning" | "error")
+/**
  * A triaged incident has no owner.
  */
 "incident-owner-missing"?: ("off" | "notice" | "warning" | "error")
@@ -751,6 +763,19 @@ level: ("off" | "notice" | "warning" | "error")
 least?: {
 [k: string]: number
 }
+})
+/**
+ * A regime that applies is not assessed for an incident in time after triage, or the decision is still pending.
+ */
+"incident-reportability-unassessed"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * Hours from triage within which every regime is decided, by severity, worst first; the last counts for any other.
+ */
+hours?: number[]
 })
 /**
  * An incident lacks a field that its current state requires.
@@ -877,6 +902,18 @@ level: ("off" | "notice" | "warning" | "error")
 days?: number
 })
 /**
+ * The time to send a report that a regime requires, or may require, is nearly over.
+ */
+"notification-deadline-approaching"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A report that a regime requires was not sent in time, or was sent late without a reason.
+ */
+"notification-deadline-missed"?: ("off" | "notice" | "warning" | "error")
+/**
+ * An intermediate or final report that follows an earlier one is due, or late.
+ */
+"notification-followup-due"?: ("off" | "notice" | "warning" | "error")
+/**
  * Somebody whom the policy promises to tell of incidents of this severity was not told in time.
  */
 "notification-not-per-matrix"?: ("off" | "notice" | "warning" | "error")
@@ -922,6 +959,10 @@ incidents?: number
  */
 "policy-type-unknown"?: ("off" | "notice" | "warning" | "error")
 /**
+ * The organisation profile contradicts itself: an id twice, a role without a real backup, a regime decided without a reason.
+ */
+"profile-inconsistent"?: ("off" | "notice" | "warning" | "error")
+/**
  * The organisation profile has a key or a value that its format does not know, or lacks one that it needs.
  */
 "profile-schema-valid"?: ("off" | "notice" | "warning" | "error")
@@ -950,6 +991,31 @@ visibility?: ("unknown" | "public" | "internal" | "private")
  * A document holds a credential: a key, a token or a password.
  */
 "record-contains-secret"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A deadline was counted for a regime that did not apply yet: notice is voluntary.
+ */
+"regime-not-yet-applicable"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A profile or record names a regime of notification that the data set does not know, or that is no law.
+ */
+"regime-unknown"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A jurisdiction of the organisation or of an incident is covered by no regime of the profile.
+ */
+"regime-unmapped"?: ("off" | "notice" | "warning" | "error")
+/**
+ * The deadlines of regimes that apply were last compared with their sources long ago.
+ */
+"regulatory-data-stale"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * Days after which data counts as old.
+ */
+days?: number
+})
 /**
  * A runbook names nobody who may switch the system off or roll it back.
  */
@@ -1035,6 +1101,10 @@ least?: number
  * Policy, runbook and profile promise different times for the same thing.
  */
 "sla-mismatch"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A record names a control that the statement of applicability excludes.
+ */
+"soa-control-excluded"?: ("off" | "notice" | "warning" | "error")
 /**
  * A system in production comes from a supplier who has not agreed in how many hours to report incidents.
  */

@@ -68,6 +68,10 @@ certificate?: string
  * Where it is.
  */
 soa_ref?: string
+/**
+ * Controls of Annex A that the statement of applicability excludes, such as A.10.4.
+ */
+excluded_controls?: string[]
 }
 /**
  * Where it operates.
