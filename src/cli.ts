@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { declareCheck } from './cli/check.ts';
 import { declareClocks } from './cli/clocks.ts';
 import { declareExplain } from './cli/explain.ts';
+import { declareGenerate } from './cli/generate.ts';
 import { declareHistory } from './cli/history.ts';
 import { declareInit } from './cli/init.ts';
 import { declareInspect } from './cli/inspect.ts';
@@ -25,6 +26,7 @@ const COMMANDS: readonly Declare[] = [
   declareHistory,
   declareIssues,
   declareInit,
+  declareGenerate,
 ];
 
 /** Runs one command line; returns the exit code. Commands are imported only when they run. */
@@ -64,7 +66,7 @@ function buildProgram(terminal: Terminal, done: (code: number) => void): Command
     .showHelpAfterError('(aimscheck --help lists the commands)');
 
   for (const declare of COMMANDS) declare(program, { terminal, done });
-  for (const command of program.commands)
+  for (const command of program.commands.flatMap((one) => [one, ...one.commands]))
     command.exitOverride().configureOutput({ writeOut: terminal.write, writeErr: terminal.warn });
   return program;
 }

@@ -53,6 +53,10 @@ async function derive(): Promise<Map<string, string>> {
     `${NOTE}const definitions: unknown = ${JSON.stringify(definitions)};\nexport default definitions;\n`,
   );
   files.set('src/generated/conformance.ts', `${NOTE}${conformance()}`);
+  const constant = (name: string, value: unknown) =>
+    `${NOTE}export const ${name}: Readonly<Record<string, string>> = ${JSON.stringify(value, null, 2)};\n`;
+  files.set('src/generated/questions.ts', constant('questions', sources.questions));
+  files.set('src/generated/templates.ts', constant('templates', sources.templates));
   const types = ['', ...sources.definitions.map(({ type }) => type)];
   files.set('src/generated/policy-validators.ts', `${NOTE}${policyValidators(types)}`);
   files.set('src/generated/outline.ts', `${NOTE}${outline(sources, schemas)}`);

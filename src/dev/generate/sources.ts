@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
@@ -41,6 +41,10 @@ export interface Sources {
   readonly definitions: readonly DefinitionSource[];
   /** policies/documents/<name>.yml by name. */
   readonly documents: ReadonlyMap<string, Schema>;
+  /** policies/questions.yml: path in a profile → question. */
+  readonly questions: Readonly<Record<string, string>>;
+  /** policies/<type>/template.md by type. */
+  readonly templates: Readonly<Record<string, string>>;
   /** policies/notification-clocks.yml. */
   readonly clocks: unknown;
 }
@@ -61,5 +65,16 @@ export function readSources(root: string): Sources {
     .sort(
       (a, b) => Number('inherits' in a.recognition) - Number('inherits' in b.recognition) || (a.type < b.type ? -1 : 1),
     );
-  return { definitions, documents, clocks: load(join(policies, 'notification-clocks.yml')) };
+  const template = ({ type }: DefinitionSource) => join(policies, type, 'template.md');
+  const templates = definitions
+    .filter((definition) => existsSync(template(definition)))
+    .map((definition) => [definition.type, readFileSync(template(definition), 'utf8')] as const);
+  const questions = load(join(policies, 'questions.yml')) as Record<string, string>;
+  return {
+    definitions,
+    documents,
+    questions,
+    templates: Object.fromEntries(templates),
+    clocks: load(join(policies, 'notification-clocks.yml')),
+  };
 }

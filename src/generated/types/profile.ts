@@ -20,6 +20,10 @@ legal_name?: string
  */
 short_name: string
 /**
+ * What it does for others, such as hospital care.
+ */
+service?: string
+/**
  * Sector in ISIC or NAICS terms.
  */
 sector?: string
@@ -195,6 +199,10 @@ log_retention_days?: number
  * What takes over.
  */
 fallback?: string
+/**
+ * Cloud provider and service it runs on, or where it is hosted.
+ */
+runs_on?: string
 }[]
 /**
  * Where systems run.
@@ -218,15 +226,39 @@ regions?: string[]
  */
 identity_systems?: string[]
 /**
- * Tools by use: ticketing, paging, chat, monitoring, feature_flags, model_registry, ci_cd, siem, status_page, evidence_store, eval, secrets.
+ * Tools by use: ticketing, paging, chat, monitoring, feature_flags, model_registry, ci_cd, siem, status_page, evidence_store, eval, secrets, knowledge_base.
  */
 tools?: {
 [k: string]: string
 }
 /**
- * On call, incident command, approval, review and drill cadence, working days.
+ * How people work together when something happens, and how often they meet and practise.
  */
 team_practices?: {
+/**
+ * Who is on call and when: who is paged.
+ */
+on_call?: string
+/**
+ * Who commands the response, in a sentence without its full stop.
+ */
+incident_command?: string
+/**
+ * Who approves changes that alter an output.
+ */
+change_approval?: string
+/**
+ * Meeting in which incidents and actions are reviewed, such as weekly incident meeting.
+ */
+incident_meeting?: string
+/**
+ * How often management reviews the AIMS, such as every quarter.
+ */
+management_review?: string
+/**
+ * Months between two reviews of a policy.
+ */
+policy_review_months?: number
 /**
  * Dates on which nobody works.
  * 
@@ -238,6 +270,72 @@ holidays?: string[]
  */
 timezone?: string
 [k: string]: unknown
+}
+/**
+ * Which role answers for what; each names the id of a role.
+ */
+responsibilities?: {
+/**
+ * Owns the AI management system and its policies.
+ */
+aims?: string
+/**
+ * Commands the response to an incident.
+ */
+incident_command?: string
+/**
+ * Approves that a system is used again.
+ */
+return_to_service?: string
+/**
+ * Approves plans, extensions and closures.
+ */
+capa_approval?: string
+/**
+ * Decides whether authorities and people are notified.
+ */
+notification?: string
+/**
+ * Accepts residual risk.
+ */
+risk_acceptance?: string
+/**
+ * Revokes access and handles attacks.
+ */
+security?: string
+/**
+ * Answers for data sets and their quality.
+ */
+data?: string
+/**
+ * Plans internal audits.
+ */
+audit?: string
+}
+/**
+ * How people report and how they are told.
+ */
+channels?: {
+/**
+ * Where staff report in the chat.
+ */
+staff?: string
+/**
+ * Address for users and others outside.
+ */
+outside?: string
+/**
+ * Line for concerns in confidence.
+ */
+confidential?: string
+/**
+ * How users are told.
+ */
+users?: string
+/**
+ * Who speaks to the public.
+ */
+spokesperson?: string
 }
 /**
  * Roles and who holds them.
@@ -313,6 +411,27 @@ communication?: {
  */
 retention?: {
 [k: string]: unknown
+}
+/**
+ * What puts an incident on a level, by level.
+ */
+severity_criteria?: {
+[k: string]: string
+}
+/**
+ * Who is told of an incident of a level, and within which time, by level.
+ */
+escalation?: {
+[k: string]: {
+/**
+ * Ids of roles.
+ */
+tell: string[]
+/**
+ * From detection.
+ */
+within: string
+}
 }
 /**
  * Severity levels, worst first.
