@@ -179,6 +179,89 @@ describe('pull request from a fork, without a token', () => {
   });
 });
 
+describe('what a pull request may not decide for itself', () => {
+  const RECORD = 'incidents/AI-INC-2026-031-storm-claims.yml';
+  const SECOND = 'incidents/AI-INC-2026-061-hail-claims.yml';
+  const WAIVER = [
+    'schema_version: 1',
+    'id: WVR-2026-007',
+    'rule_ids: [notification-deadline-missed]',
+    'scope: { records: [AI-INC-2026-031, AI-INC-2026-061] }',
+    'reason: The authority was told by telephone',
+    'risk_statement: The written notice is missing from its file',
+    'requested_by: s.nakamura',
+    'approved_by: j.lindqvist',
+    'granted_at: 2026-11-20',
+    'expires_at: 2027-01-31',
+    '',
+  ].join('\n');
+
+  /** What actions/checkout leaves of a pull request in a repository with two records whose notice is late. */
+  function checkOut(change: (origin: string) => void): string {
+    const origin = makeRepository('rules/notification-deadline-missed/bad');
+    const text = readFileSync(join(origin, RECORD), 'utf8');
+    writeFileSync(join(origin, SECOND), text.replace('AI-INC-2026-031', 'AI-INC-2026-061'));
+    commitAll(origin, 'A second record');
+    git(origin, 'checkout', '--quiet', '-b', 'late-notice');
+    change(origin);
+    commitAll(origin, 'Look at the late notice');
+    git(origin, 'checkout', '--quiet', 'main');
+    git(origin, 'merge', '--quiet', '--no-ff', '--message', 'Merge pull request 42', 'late-notice');
+    const workspace = join(makeFolder(), 'aims');
+    git(origin, 'clone', '--quiet', '--depth', '2', `file://${origin}`, workspace);
+    return workspace;
+  }
+
+  const touch = (origin: string): void =>
+    edit(join(origin, RECORD), (text) => text.replace('no slice for weather', 'no slice at all for weather'));
+  const onPullRequest = (workspace: string): Run => run({ workspace, event: 'pull_request', payload: fork });
+  const told = ({ commands }: Run): string[] =>
+    commands.map((line) => line.replace(/,line=.*?,title=([\w-]+)::.*$/, ' $1'));
+
+  it('the record it touches fails, the other is at most a warning', () => {
+    const ran = onPullRequest(checkOut(touch));
+    expect(ran.status).toBe(1);
+    expect(told(ran).slice(0, 2)).toEqual([
+      `::error file=${RECORD} notification-deadline-missed`,
+      `::warning file=${SECOND} notification-deadline-missed`,
+    ]);
+  });
+
+  it('a waiver that it adds counts from the merge on, not before', () => {
+    const workspace = checkOut((origin) => {
+      touch(origin);
+      mkdirSync(join(origin, 'waivers'));
+      writeFileSync(join(origin, 'waivers/WVR-2026-007.yml'), WAIVER);
+    });
+    const ran = onPullRequest(workspace);
+    expect(ran.status).toBe(1);
+    expect(told(ran).slice(0, 3)).toEqual([
+      `::error file=${RECORD} notification-deadline-missed`,
+      `::warning file=${SECOND} notification-deadline-missed`,
+      '::notice file=waivers/WVR-2026-007.yml exception-not-on-base',
+    ]);
+    const { status, stdout, outputs } = onPush(workspace);
+    expect({ status, errors: outputs.get('errors') }).toEqual({ status: 0, errors: '0' });
+    expect(stdout).toMatch(/2 waived \(without waivers: 2 errors/);
+  });
+
+  it('nor does an ignore that it adds', () => {
+    const workspace = checkOut((origin) =>
+      edit(join(origin, RECORD), (text) =>
+        text.replace(
+          '  - regime_id: eu-gdpr-33\n',
+          '  # aimscheck-ignore notification-deadline-missed until=2027-01-31 -- told by telephone\n  - regime_id: eu-gdpr-33\n',
+        ),
+      ),
+    );
+    const ran = onPullRequest(workspace);
+    expect(ran.status).toBe(1);
+    expect(told(ran)).toContain(`::error file=${RECORD} notification-deadline-missed`);
+    expect(told(ran)).toContain(`::notice file=${RECORD} exception-not-on-base`);
+    expect(onPush(workspace).stdout).toMatch(/✖ 1 error, 1 notice, 1 waived/);
+  });
+});
+
 describe('schedule', () => {
   it('has full severity everywhere in the neglected organisation', () => {
     const { status, stderr, commands, summary, outputs } = run({
