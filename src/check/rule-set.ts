@@ -1,5 +1,6 @@
 import type { Config } from '../documents.ts';
 import type { DocumentRule, HistoryRule, Rule, RuleContext, WorkspaceRule } from '../rules/define-rule.ts';
+import { levelInPreset } from '../rules/shared/presets.ts';
 import type { Kind, Severity } from '../types.ts';
 
 export interface Armed<R> {
@@ -18,6 +19,8 @@ export interface RuleSet {
   readonly history: readonly Armed<HistoryRule>[];
   /** Level stated in the configuration; undefined where it says nothing. */
   readonly level: (id: string) => Severity | 'off' | undefined;
+  /** Level that the preset gives a rule, or a case of it, where the configuration says nothing. */
+  readonly inPreset: (id: string, own: Severity) => Severity;
   readonly options: (id: string) => Record<string, unknown>;
 }
 
@@ -50,6 +53,7 @@ export function armRules(all: readonly Rule[], config: Config, now: Omit<RuleCon
       return rule;
     },
     level,
+    inPreset: (id, own) => levelInPreset(config.preset ?? 'recommended', id, own),
     options,
     history: armed.filter(({ rule }) => rule.scope === 'history') as unknown as Armed<HistoryRule>[],
     workspace: armed.filter(({ rule }) => rule.scope === 'workspace') as unknown as Armed<WorkspaceRule>[],

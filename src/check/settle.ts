@@ -21,7 +21,7 @@ export function severityOf(
   rule: Rule,
   { rules, isTouched }: Leniency & { rules: RuleSet },
 ): Severity | 'off' {
-  const stated = rules.level(rule.id) ?? draft.severity ?? rule.severity;
+  const stated = rules.level(rule.id) ?? rules.inPreset(rule.id, draft.severity ?? rule.severity);
   const isLenient = draft.isEarlier || (rule.dated && !isTouched(draft.document.path));
   return lesser(isLenient && stated === 'error' ? 'warning' : stated, draft.atMost);
 }

@@ -4,6 +4,7 @@ import type { Output } from '../cli/options.ts';
 import { UsageError } from '../errors.ts';
 import { rules } from '../generated/rules.ts';
 import type { Rule } from '../rules/define-rule.ts';
+import { LEFT_OUT, MERGED } from '../rules/shared/catalogue.ts';
 import type { Terminal } from '../terminal.ts';
 import { terminalText } from '../text/escape.ts';
 import { describeAllowed } from '../text/suggest.ts';
@@ -15,8 +16,10 @@ export async function explainCommand(
   flags: { format?: readonly Output[] },
   terminal: Terminal,
 ): Promise<number> {
-  const chosen = id === undefined ? rules : rules.filter((rule) => rule.id === id);
+  const merged = id === undefined || !Object.hasOwn(MERGED, id) ? undefined : MERGED[id];
+  const chosen = id === undefined ? rules : rules.filter((rule) => rule.id === (merged?.into ?? id));
   if (id !== undefined && chosen.length === 0) {
+    if (Object.hasOwn(LEFT_OUT, id)) throw new UsageError(`"${id}" is not checked. ${LEFT_OUT[id]}`);
     throw new UsageError(
       `unknown rule "${terminalText(id)}", ${describeAllowed(
         id,
@@ -30,7 +33,7 @@ export async function explainCommand(
         ? `${JSON.stringify(chosen.map(facts), null, 2)}\n`
         : id === undefined
           ? list(chosen)
-          : chosen.map(explain).join('\n');
+          : `${merged ? `${id} is part of ${merged.into}. ${merged.why}\n\n` : ''}${chosen.map(explain).join('\n')}`;
     if (file === undefined) terminal.write(text);
     else saveText(resolve(terminal.cwd, file), text);
   }
@@ -53,6 +56,7 @@ function facts({
 }: Rule) {
   return {
     id,
+    aliases: Object.keys(MERGED).filter((alias) => MERGED[alias]?.into === id),
     severity,
     section,
     layer,

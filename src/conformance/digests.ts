@@ -8,7 +8,11 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 /** SHA-256 of the rules with their levels and options, of the policy definitions, of the regulatory clocks, and of the configuration's bytes. */
 export async function digestsOf({ ruleSet, project }: Basis): Promise<Digests> {
   const { default: definitions } = await import('../generated/definitions.ts');
-  const rules = ruleSet.all.map(({ id, severity }) => [id, ruleSet.level(id) ?? severity, ruleSet.options(id)]);
+  const rules = ruleSet.all.map(({ id, severity }) => [
+    id,
+    ruleSet.level(id) ?? ruleSet.inPreset(id, severity),
+    ruleSet.options(id),
+  ]);
   return {
     rules: sha256(JSON.stringify(rules)),
     definitions: sha256(JSON.stringify(definitions)),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WORKFLOWS } from '../../init/workflows.ts';
 import type { Rule } from '../../rules/define-rule.ts';
+import { cataloguePage } from './catalogue.ts';
 import type { Sources } from './sources.ts';
 
 interface PageInput {
@@ -21,6 +22,7 @@ export function buildPages({ root, rules, sources }: PageInput): Map<string, str
   };
   return new Map([
     ['docs/rules.md', rulePage(rules)],
+    ['docs/catalogue.md', cataloguePage(rules)],
     ['README.md', Object.entries(tables).reduce((text, [name, table]) => replaceBetween(text, name, table), readme)],
   ]);
 }
