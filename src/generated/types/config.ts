@@ -244,6 +244,10 @@ retention?: (string | {
 })
 }
 /**
+ * Levels of all rules: recommended, or strict (warnings are errors, notices are warnings). What stands under rules wins.
+ */
+preset?: ("recommended" | "strict")
+/**
  * Level of each rule: off, notice, warning or error; or a mapping with level and the options of the rule.
  */
 rules?: {

@@ -18,6 +18,8 @@ const ANNOUNCING: ReadonlySet<string> = new Set([
   'waiver-expires-soon',
 ]);
 
+export const isAnnouncing = (rule: string): boolean => ANNOUNCING.has(rule);
+
 const STRICTER: Readonly<Record<Severity, Severity>> = { notice: 'warning', warning: 'error', error: 'error' };
 
 /**
@@ -25,5 +27,5 @@ const STRICTER: Readonly<Record<Severity, Severity>> = { notice: 'warning', warn
  * and notices warnings, announcements aside.
  */
 export function levelInPreset(preset: Preset, rule: string, own: Severity): Severity {
-  return preset === 'strict' && !ANNOUNCING.has(rule) ? STRICTER[own] : own;
+  return preset === 'strict' && !isAnnouncing(rule) ? STRICTER[own] : own;
 }
