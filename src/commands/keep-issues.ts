@@ -3,6 +3,7 @@ import type { Checked } from '../check/index.ts';
 import { UsageError } from '../errors.ts';
 import { lastChanges } from '../git/last-change.ts';
 import { applyPlan } from '../issues/apply.ts';
+import type { Settings, Situation } from '../issues/model.ts';
 import { planIssues } from '../issues/plan-issues.ts';
 import type { Report } from '../issues/render.ts';
 import { readSettings } from '../issues/settings.ts';
@@ -34,9 +35,33 @@ export interface Keeping {
 export async function keepIssues(checked: Checked, keeping: Keeping): Promise<Report> {
   const { repository, apply, timeLeft, onWait, pace } = keeping;
   const [owner, repo] = splitRepository(repository);
-  const settings = readSettings(checked.project.config);
-  const { links, notices } = await linksOf(checked, keeping);
+  const { situation, settings } = await prepareIssues(checked, keeping);
+  const sent = { reads: 0, writes: 0 };
+  const onRequest = (method: string): void => {
+    sent[method === 'GET' ? 'reads' : 'writes'] += 1;
+  };
+  const { connect } = await import('../github/client.ts');
+  const { openTracker } = await import('../github/issues.ts');
+  const tracker = openTracker(connect(keeping, { timeLeft, onWait, onRequest, pace }), { owner, repo });
+  const planned = await planIssues(situation, tracker, settings);
+  const shared = { repository, asOf: checked.result.as_of, plan: planned.plan, requests: sent };
+  if (!apply) return shared;
+  const outcome = await applyPlan(planned, tracker, { label: settings.label, hasTime: () => timeLeft() > 0 });
+  return { ...shared, outcome };
+}
+
+export interface Prepared {
+  readonly situation: Situation;
+  readonly settings: Settings;
+}
+
+/** What a check found, made ready for a plan: no request is made. */
+export async function prepareIssues(
+  checked: Checked,
+  place: Pick<Keeping, 'repository' | 'serverUrl'>,
+): Promise<Prepared> {
   const { result, workspace, rules, project, zone } = checked;
+  const { links, notices } = await linksOf(checked, place);
   const situation = situationOf({
     findings: result.findings,
     workspace,
@@ -45,20 +70,9 @@ export async function keepIssues(checked: Checked, keeping: Keeping): Promise<Re
     project: toPosix(relative(project.base, project.root)),
     day: zone.dateOf(Date.parse(result.as_of)),
     links,
-    issuesUrl: `${keeping.serverUrl}/${repository}/issues/`,
+    issuesUrl: `${place.serverUrl}/${place.repository}/issues/`,
   });
-  const sent = { reads: 0, writes: 0 };
-  const onRequest = (method: string): void => {
-    sent[method === 'GET' ? 'reads' : 'writes'] += 1;
-  };
-  const { connect } = await import('../github/client.ts');
-  const { openTracker } = await import('../github/issues.ts');
-  const tracker = openTracker(connect(keeping, { timeLeft, onWait, onRequest, pace }), { owner, repo });
-  const planned = await planIssues({ ...situation, notices }, tracker, settings);
-  const shared = { repository, asOf: result.as_of, plan: planned.plan, requests: sent };
-  if (!apply) return shared;
-  const outcome = await applyPlan(planned, tracker, { label: settings.label, hasTime: () => timeLeft() > 0 });
-  return { ...shared, outcome };
+  return { situation: { ...situation, notices }, settings: readSettings(project.config) };
 }
 
 /** @throws UsageError for what is not `owner/name` */
@@ -73,7 +87,7 @@ export function splitRepository(repository: string): [string, string] {
 /** Addresses at the commit that last changed a file: they stay the same until the file changes. */
 async function linksOf(
   { result, workspace, project }: Checked,
-  { serverUrl, repository }: Keeping,
+  { serverUrl, repository }: Pick<Keeping, 'repository' | 'serverUrl'>,
 ): Promise<{ links: Links; notices: string[] }> {
   const files = [
     ...result.findings.flatMap(({ file, related }) => [file, ...related.map((one) => one.file)]),

@@ -1,3 +1,4 @@
+import type { Finding } from '../types.ts';
 import type { IssuesConfig } from './settings.ts';
 
 /** Rules that speak of one missing root cause: together they are one problem of a record. */
@@ -10,6 +11,13 @@ const RULES_BY_PROBLEM: ReadonlyMap<string, readonly string[]> = new Map([
 const PROBLEM_BY_RULE = new Map(
   [...RULES_BY_PROBLEM].flatMap(([problem, rules]) => rules.map((rule) => [rule, problem])),
 );
+
+/** Rules that also tell of what was done too late: no issue can mend that, so that only what has a due day gets one. */
+const PROMISES = new Set(['rca-overdue', 'triage-overdue', 'containment-overdue', 'pir-overdue', 'capa-plan-overdue']);
+
+export function isLateForGood({ rule, due }: Pick<Finding, 'rule' | 'due'>): boolean {
+  return due === undefined && PROMISES.has(rule);
+}
 
 /** One issue for all problems of an incident, with `group: record`. */
 export const GROUPED = 'incident';

@@ -5,7 +5,7 @@ import { markdownText } from '../text/escape.ts';
 import { clip } from '../text/fit.ts';
 import { daysBetween } from '../time.ts';
 import type { Finding } from '../types.ts';
-import { problemOf, rulesOf } from './kinds.ts';
+import { isLateForGood, problemOf, rulesOf } from './kinds.ts';
 import { keyOf, type Problem, type Settlement, type Situation, type State } from './model.ts';
 import { type RecordInfo, recordsOf } from './records.ts';
 import { readSettings } from './settings.ts';
@@ -55,7 +55,7 @@ function group(checked: Checked, records: ReadonlyMap<string, RecordInfo>): Map<
   for (const finding of checked.findings) {
     const record = records.get(finding.subject) ?? unknown(finding);
     const problem = problemOf(finding.rule, { isIncident: record.kind === 'incident', config });
-    if (problem === undefined) continue;
+    if (problem === undefined || isLateForGood(finding)) continue;
     const key = keyOf({ project: checked.project, record: record.id, problem });
     const known = groups.get(key);
     if (known) known.findings.push(finding);

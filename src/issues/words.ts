@@ -95,9 +95,8 @@ function describe(
   const behind = related.map(
     (place) => `  - [${safe(clip(place.message, LONGEST.sentence))}](${linkTo(place, links)})`,
   );
-  const where = `[${safe(file)}:${line}](${links.line(file, line)})`;
   const why = [`[\`${rule}\`](${url})`, ...(clauses === '' ? [] : [safe(clauses)])].join(', ');
-  return [`- ${sentence(said)} ${where} (${why})`, ...behind].join('\n');
+  return [`- ${sentence(said)} ([line ${line}](${links.line(file, line)}), ${why})`, ...behind].join('\n');
 }
 
 function linkTo({ file, line }: Location, links: Links): string {

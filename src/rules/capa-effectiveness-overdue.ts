@@ -27,6 +27,7 @@ export default defineWorkspaceRule({
         document: ref,
         place: { pointer: '/effectiveness/planned_at' },
         unless: ['/effectiveness/result'],
+        due: zone.dateOf(deadline),
         message: `Effectiveness check${id === undefined ? '' : ` of ${id}`} is ${late} overdue: planned ${plannedAt}, no result, state ${state}, ${who}`,
       };
     }

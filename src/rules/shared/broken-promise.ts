@@ -48,7 +48,7 @@ export function reportBroken<R extends IncidentFacts | CapaFacts>(
   return {
     document: record.ref,
     place: done === undefined ? wording.openAt(record) : { pointer: wording.doneAt },
-    ...(done === undefined ? {} : { severity: 'warning' }),
+    ...(done === undefined ? { due: now.zone.dateOf(judgement.deadline ?? 0) } : { severity: 'warning' }),
     message: `${said}; ${sayPromise(promise)}`,
     related: whereStated(promise),
   };
