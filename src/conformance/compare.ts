@@ -45,8 +45,16 @@ export function differences(before: unknown, after: unknown, most: number): Diff
 }
 
 function childrenOf(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  if (Array.isArray(value)) return Object.fromEntries(value.entries());
+  if (Array.isArray(value)) return Object.fromEntries(value.map((item: unknown, i) => [keyOf(item, i), item]));
   return isRecord(value) ? value : undefined;
+}
+
+/** Findings and records are told by what they are, not by where they stand in a list. */
+function keyOf(item: unknown, index: number): string {
+  if (!isRecord(item)) return String(index);
+  const { fingerprint, id, file } = item;
+  if (typeof fingerprint === 'string') return fingerprint;
+  return typeof id === 'string' && typeof file === 'string' ? `${id} ${file}` : String(index);
 }
 
 function show(value: unknown): string {

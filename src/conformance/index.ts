@@ -13,6 +13,7 @@ import { moveRegister } from './registers/moves.ts';
 import { notificationRegister } from './registers/notifications.ts';
 import { promiseRegister } from './registers/promises.ts';
 import { unjudgedRegister } from './registers/unjudged.ts';
+import { waiverRegister } from './registers/waivers.ts';
 import { drawSample } from './sample.ts';
 import { sectionReports } from './sections.ts';
 import { seriesOf } from './series.ts';
@@ -32,7 +33,7 @@ export async function buildReport(input: ConformanceInput): Promise<ConformanceR
     capas,
     notifications: notificationRegister(workspace, lookup),
     drills: drillRegister(workspace, { lookup, findings: result.findings }),
-    waivers: [],
+    waivers: waiverRegister(workspace, { lookup, findings: result.findings }),
     promises: promiseRegister(workspace, lookup),
     moves: ledger === null ? null : moveRegister(ledger, lookup),
     not_evaluable: unjudgedRegister(result.requirements, gaps),

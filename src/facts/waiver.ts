@@ -1,7 +1,7 @@
 import type { DeepPartial, Waiver } from '../documents.ts';
 import { daysBetween, isDate } from '../time.ts';
 import type { Document, DocumentRef } from '../types.ts';
-import { samePerson } from './person.ts';
+import { personName, samePerson } from './person.ts';
 
 /** Where a waiver holds; a list that is absent sets no bounds, one that is there has to match. */
 export interface WaiverScope {
@@ -19,6 +19,7 @@ export interface WaiverFacts {
   readonly requirements: readonly string[];
   readonly scope: WaiverScope;
   readonly reason: string | undefined;
+  readonly approvedBy: string | undefined;
   readonly state: string | undefined;
   readonly grantedOn: string | undefined;
   /** The last day on which it holds, renewals counted; undefined where a date is malformed: then it has lapsed. */
@@ -40,6 +41,7 @@ export function waiverFacts({ kind, path, index, base, value }: Document<DeepPar
     requirements,
     scope: { paths: texts(scope.paths), records: texts(scope.records), systems: texts(scope.systems) },
     reason: value.reason,
+    approvedBy: personName(value.approved_by),
     state: value.state,
     grantedOn: value.granted_at,
     endsOn: ends.every((end) => end !== undefined && isDate(end)) ? ends.sort().at(-1) : undefined,

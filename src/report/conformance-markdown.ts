@@ -5,7 +5,7 @@ import { count } from '../text/plural.ts';
 import { describeReferences } from '../text/references.ts';
 import type { Finding } from '../types.ts';
 import { figureOf } from './figures.ts';
-import { worstFirst } from './findings.ts';
+import { sayTerms, worstFirst } from './findings.ts';
 import type { ReportOptions } from './options.ts';
 import { type FilePlace, permalink } from './places.ts';
 import { type Cell, type RegisterTable, registersOf } from './registers.ts';
@@ -108,7 +108,7 @@ function requirements(result: ConformanceResult, link: Link): string {
 
 function findingItem(finding: Finding, link: Link): string {
   const { severity, message, rule, waived } = finding;
-  const until = waived ? ` Waived until ${cellText(waived.until)}: ${cellText(waived.reason)}` : '';
+  const until = waived ? ` Waived ${sayTerms(waived, cellText)}` : '';
   return `- ${waived ? 'Waived' : severity[0]?.toUpperCase() + severity.slice(1)}: ${cellText(message)} ${link(finding)} ${markdownCode(rule)}${until}`;
 }
 

@@ -5,7 +5,7 @@ import { clip } from '../../text/fit.ts';
 import { count } from '../../text/plural.ts';
 import { describeReferences } from '../../text/references.ts';
 import type { Evidence, Finding } from '../../types.ts';
-import { worstFirst } from '../findings.ts';
+import { sayTerms, worstFirst } from '../findings.ts';
 import { LONGEST_MESSAGE } from '../headline.ts';
 import { LAYER_TITLES } from '../summary.ts';
 import { lead, type PageContext, placeLink, section, subsection, verdictPill } from './parts.ts';
@@ -91,10 +91,7 @@ function findingItem(finding: Finding, context: PageContext): ElementContent {
     clip(message, LONGEST_MESSAGE),
     ' ',
     placeLink(finding, context),
-    h('span.fix', [
-      waived ? `Waived until ${waived.until} by ${waived.by}: ${waived.reason} ` : `${help} `,
-      h('a', { href: url }, rule),
-    ]),
+    h('span.fix', [waived ? `Waived ${sayTerms(waived)} ` : `${help} `, h('a', { href: url }, rule)]),
   ]);
 }
 

@@ -4,7 +4,7 @@ import { count } from '../../text/plural.ts';
 import { describeReferences } from '../../text/references.ts';
 import type { Finding } from '../../types.ts';
 import { figureOf } from '../figures.ts';
-import { worstFirst } from '../findings.ts';
+import { sayTerms, worstFirst } from '../findings.ts';
 import { renderJson } from '../json.ts';
 import type { ReportOptions } from '../options.ts';
 import { type Cell, type RegisterTable, registersOf } from '../registers.ts';
@@ -93,7 +93,7 @@ function requirements(pdf: PdfWriter, result: ConformanceResult): void {
 }
 
 function findingText({ severity, message, file, line, rule, waived }: Finding): string {
-  const until = waived ? ` Waived until ${waived.until}: ${waived.reason}` : '';
+  const until = waived ? ` Waived ${sayTerms(waived)}` : '';
   return `${severity}: ${clip(message, LONGEST_CELL)} (${file}:${line}, ${rule}).${until}`;
 }
 
