@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { getInput } from '@actions/core';
 import { UsageError } from '../src/errors.ts';
+import { CONFORMANCE_FORMATS } from '../src/report/conformance-formats.ts';
 import { REPORT_FORMATS } from '../src/report/index.ts';
 import { describeAllowed } from '../src/text/suggest.ts';
 import type { Severity } from '../src/types.ts';
@@ -35,7 +36,9 @@ export interface Inputs {
 }
 
 /** `github` is left out: what it prints are workflow commands, which mean nothing in a file. */
-const FORMATS = [...REPORT_FORMATS.keys()].filter((name) => name !== 'github');
+const FORMATS = [...new Set([...REPORT_FORMATS.keys(), ...CONFORMANCE_FORMATS.keys()])].filter(
+  (name) => name !== 'github',
+);
 
 /**
  * Reads the inputs; an empty one counts as not given.

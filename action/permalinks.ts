@@ -9,9 +9,12 @@ import type { RunEvent } from './event.ts';
 export function permalinks(
   env: NodeJS.ProcessEnv,
   { event, commit }: { event: RunEvent; commit: string | null },
-): Pick<ReportOptions, 'permalink'> {
+): Pick<ReportOptions, 'permalink'> & { readonly repository?: string } {
   const { GITHUB_REPOSITORY: repository, GITHUB_SERVER_URL: server = 'https://github.com', GITHUB_SHA: sha } = env;
   if (!repository || commit === null || ![sha, event.head].includes(commit)) return {};
-  const base = `${server}/${repository}/blob/${commit}`;
-  return { permalink: (file, line) => `${base}/${uriPath(file)}#L${line}` };
+  const address = `${server}/${repository}`;
+  return {
+    repository: address,
+    permalink: (file, line) => `${address}/blob/${commit}/${uriPath(file)}#L${line}`,
+  };
 }

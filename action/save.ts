@@ -7,7 +7,7 @@ import { UsageError } from '../src/errors.ts';
  * the report to another file: a link in place of the file is replaced, a folder that leads out of the workspace refused.
  * @throws UsageError when the file would not be where it is said to be.
  */
-export function saveReport(file: string, { text, workspace }: { text: string; workspace: string }): void {
+export function saveReport(file: string, { text, workspace }: { text: string | Uint8Array; workspace: string }): void {
   const folder = dirname(file);
   if (isInside(workspace, folder) && !isInside(realpathSync(workspace), realpathSync(nearestExisting(folder)))) {
     throw new UsageError(

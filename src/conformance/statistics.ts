@@ -65,14 +65,19 @@ const NAMES: Readonly<Partial<Record<Step, string>>> = {
 };
 
 function rootCauseOnTime(promises: readonly PromiseRow[]): Statistic {
-  const decided = promises.filter(({ kind, status }) => kind === 'root-cause' && status !== 'open');
+  const decided = promises.filter((promise) => promise.kind === 'root-cause' && isDecided(promise));
   return share({
     id: 'root-cause-on-time',
     title: 'Root causes determined in time',
     part: decided.filter(({ status }) => status === 'kept').length,
     whole: decided.length,
-    how: 'Promises on the root cause that were kept, of those kept or broken. Promises that are not due yet do not count.',
+    how: 'Promises on the root cause that were kept, of those kept or broken. Promises that are not due yet or cannot be judged do not count.',
   });
+}
+
+/** Kept or broken: the others say nothing of how promises are kept. */
+export function isDecided({ status }: PromiseRow): boolean {
+  return status === 'kept' || status === 'broken';
 }
 
 function recurrence(incidents: readonly IncidentFacts[]): Statistic {

@@ -1,6 +1,7 @@
 import { count } from '../text/plural.ts';
 import type { Verdict } from '../types.ts';
 import type { Registers, SectionReport, Statement, Statistic } from './model.ts';
+import { isDecided } from './statistics.ts';
 
 interface Contents {
   readonly sections: readonly SectionReport[];
@@ -69,7 +70,7 @@ function capaStatement({ capas }: Registers): Statement {
 }
 
 function promiseStatement({ promises }: Registers): Statement[] {
-  const decided = promises.filter(({ status }) => status !== 'open');
+  const decided = promises.filter(isDecided);
   if (decided.length === 0) return [];
   const kept = decided.filter(({ status }) => status === 'kept').length;
   return [

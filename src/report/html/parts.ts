@@ -44,7 +44,7 @@ export function subsection(id: string, title: string, children: readonly Element
 
 /** A table in a box that scrolls by itself, by keyboard too. */
 export function scrolling(label: string, table: ElementContent): ElementContent {
-  return h('div.scroll', { tabIndex: 0, role: 'region', ariaLabel: label }, table);
+  return h('div.scroll', { tabIndex: 0, role: 'region', ariaLabel: `${label}: table` }, table);
 }
 
 export const lead = (text: string): ElementContent => h('p.lead', text);
