@@ -22,7 +22,7 @@ export interface Span {
 
 export const UTC: Zone = {
   name: 'UTC',
-  startOfDay: (date) => Date.parse(`${date}T00:00:00Z`),
+  startOfDay: (date) => startOfDate(date),
   dateOf: (instant) => new Date(instant).toISOString().slice(0, 10),
 };
 
@@ -118,17 +118,36 @@ export function spanOf(text: string | undefined, zone: Zone): Span | undefined {
   if (text === undefined) return undefined;
   if (isDate(text)) return { start: zone.startOfDay(text), end: endOfDay(text, zone) };
   if (!isDateTime(text)) return undefined;
-  const date = text.slice(0, 10);
   const end = endOfFraction(text);
+  const day = end === text.length ? zone.startOfDay(text.slice(0, 10)) : startOfDate(text) - offsetAt(text, end);
   // A leap second counts as the one before it; fractions count to the millisecond.
-  const seconds = text.startsWith(':60', 16) ? ':59' : text.slice(16, 19);
-  const clock = text.slice(11, 16) + seconds + text.slice(19, Math.min(end, 23));
-  const offset = text.slice(end).toUpperCase();
-  const instant =
-    offset === ''
-      ? zone.startOfDay(date) + Date.parse(`1970-01-01T${clock}Z`)
-      : Date.parse(`${date}T${clock}${offset}`);
+  const seconds = Math.min(numberAt(text, 17), 59);
+  const fraction =
+    end === 19
+      ? 0
+      : Number(
+          text
+            .slice(20, 23)
+            .slice(0, end - 20)
+            .padEnd(3, '0'),
+        );
+  const instant = day + (numberAt(text, 11) * 60 + numberAt(text, 14)) * 60_000 + seconds * 1000 + fraction;
   return { start: instant, end: instant };
+}
+
+/** Midnight UTC of the date that a text begins with. */
+function startOfDate(text: string): number {
+  const century = numberAt(text, 0);
+  // Date.UTC takes years of two digits for years of the twentieth century.
+  if (century === 0) return Date.parse(`${text.slice(0, 10)}T00:00:00Z`);
+  return Date.UTC(century * 100 + numberAt(text, 2), numberAt(text, 5) - 1, numberAt(text, 8));
+}
+
+/** Offset from UTC at the end of a date-time, in milliseconds. */
+function offsetAt(text: string, at: number): number {
+  if (text.length === at + 1) return 0;
+  const minutes = numberAt(text, at + 1) * 60 + numberAt(text, at + 4);
+  return (text[at] === '-' ? -minutes : minutes) * 60_000;
 }
 
 /** The last instant at which something due at this time is still in time. */
@@ -138,8 +157,10 @@ export function deadlineOf(text: string | undefined, zone: Zone): number | undef
 
 /** Last millisecond of a day in a zone. */
 export function endOfDay(date: string, zone: Zone): number {
-  // The day after the last one that four digits can write has no name.
-  return date === '9999-12-31' ? zone.startOfDay(date) + DAY - 1 : zone.startOfDay(addDays(date, 1)) - 1;
+  // Days have 24 hours in UTC, and the day after the last one that four digits can write has no name.
+  return zone === UTC || date === '9999-12-31'
+    ? zone.startOfDay(date) + DAY - 1
+    : zone.startOfDay(addDays(date, 1)) - 1;
 }
 
 /** Calendar arithmetic on a date. */

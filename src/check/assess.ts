@@ -79,11 +79,13 @@ interface Basis {
 
 /** A document fails by a finding on it; a finding elsewhere (a system without runbook, say) is one more that fails. */
 function judge(cell: Cell, { own, relevant }: Basis, grading: Grading): Assessed {
-  const keyOf = documentKeys(own);
+  const keyOf = relevant.length === 0 ? () => '' : documentKeys(own);
   const failing = new Set(relevant.map(keyOf));
   const errors = relevant.filter(({ severity }) => severity === 'error');
   const unread = own.filter(({ isRead }) => !isRead).length;
-  const passing = own.filter(({ file, subject, isRead }) => isRead && !failing.has(`${file}\0${subject}`));
+  const passing = own.filter(
+    ({ file, subject, isRead }) => isRead && (failing.size === 0 || !failing.has(`${file}\0${subject}`)),
+  );
   const judged = passing.length + failing.size;
   const { verdict, reason } = grade(
     {

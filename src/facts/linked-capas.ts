@@ -11,7 +11,7 @@ export interface LinkedCapa {
 export type CapaLinks = (incident: IncidentFacts) => LinkedCapa[];
 
 /** The CAPAs of an incident: embedded, named in capa_refs, or naming the incident in source_refs; each once. */
-export function linkCapas({ capas }: Workspace): CapaLinks {
+export const linkCapas: (workspace: Workspace) => CapaLinks = oncePerRun(({ capas }) => {
   const embedded = group(capas, ({ ref }) => (ref.base === '' ? [] : [placeOf(ref)]));
   const byId = group(capas, ({ id }) => id ?? []);
   const bySource = group(capas, ({ sourceRefs }) => sourceRefs.map(({ id }) => id));
@@ -24,6 +24,16 @@ export function linkCapas({ capas }: Workspace): CapaLinks {
     for (const reference of capaRefs) add(byId.get(reference.id), () => reference.pointer);
     if (id !== undefined) add(bySource.get(id), () => '/state');
     return [...linked].map(([capa, pointer]) => ({ capa, pointer }));
+  };
+});
+
+/** Many rules ask the same of a workspace. */
+function oncePerRun<T>(ask: (workspace: Workspace) => T): (workspace: Workspace) => T {
+  const answers = new WeakMap<Workspace, T>();
+  return (workspace) => {
+    const known = answers.get(workspace) ?? ask(workspace);
+    answers.set(workspace, known);
+    return known;
   };
 }
 
@@ -48,18 +58,20 @@ function group(capas: readonly CapaFacts[], keysOf: (capa: CapaFacts) => string 
 }
 
 /** The incidents behind a CAPA, the worst first; of equals the first of the workspace. */
-export function incidentsBehind(workspace: Workspace): (capa: CapaFacts) => readonly IncidentFacts[] {
-  const capasOf = linkCapas(workspace);
-  const rank = ({ severity }: IncidentFacts) => workspace.severities.rankOf(severity) ?? Number.POSITIVE_INFINITY;
-  const behind = new Map<CapaFacts, IncidentFacts[]>();
-  for (const incident of [...workspace.incidents].sort((a, b) => compareRanks(rank(a), rank(b)))) {
-    for (const { capa } of capasOf(incident)) {
-      const known = behind.get(capa);
-      if (known) known.push(incident);
-      else behind.set(capa, [incident]);
+export const incidentsBehind: (workspace: Workspace) => (capa: CapaFacts) => readonly IncidentFacts[] = oncePerRun(
+  (workspace) => {
+    const capasOf = linkCapas(workspace);
+    const rank = ({ severity }: IncidentFacts) => workspace.severities.rankOf(severity) ?? Number.POSITIVE_INFINITY;
+    const behind = new Map<CapaFacts, IncidentFacts[]>();
+    for (const incident of [...workspace.incidents].sort((a, b) => compareRanks(rank(a), rank(b)))) {
+      for (const { capa } of capasOf(incident)) {
+        const known = behind.get(capa);
+        if (known) known.push(incident);
+        else behind.set(capa, [incident]);
+      }
     }
-  }
-  return (capa) => behind.get(capa) ?? [];
-}
+    return (capa) => behind.get(capa) ?? [];
+  },
+);
 
 const compareRanks = (a: number, b: number) => (a === b ? 0 : a < b ? -1 : 1);

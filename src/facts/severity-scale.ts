@@ -51,7 +51,19 @@ function scale(labels: readonly string[], source: SeverityScale['source']): Seve
   return {
     labels,
     source,
-    rankOf: (label) => (label === undefined ? undefined : (ranks.get(normal(label)) ?? rankByWording(label))),
+    rankOf: remembered((label) => ranks.get(normal(label)) ?? rankByWording(label)),
+  };
+}
+
+const MOST_REMEMBERED = 1000;
+
+/** Every record names one of a few labels. */
+function remembered(rank: (label: string) => number | undefined): SeverityScale['rankOf'] {
+  const known = new Map<string, number | undefined>();
+  return (label) => {
+    if (label === undefined) return undefined;
+    if (!known.has(label) && known.size < MOST_REMEMBERED) known.set(label, rank(label));
+    return known.has(label) ? known.get(label) : rank(label);
   };
 }
 

@@ -27,12 +27,20 @@ export function endOfLimit(start: Span, limit: Limit, { zone, holidays }: Calend
 }
 
 function addWorkingDays(date: string, days: number, holidays?: ReadonlySet<string>): string {
-  let end = date;
-  for (let left = Math.ceil(days); left > 0; ) {
+  const weeks = holidays?.size ? 0 : Math.floor(Math.ceil(days) / 5);
+  // Without holidays five working days are a week; from a day of the weekend, the week after the Friday before it.
+  let end = weeks === 0 ? date : addDays(lastWorkingDay(date), weeks * 7);
+  for (let left = Math.ceil(days) - weeks * 5; left > 0; ) {
     end = addDays(end, 1);
     if (isWorkingDay(end, holidays)) left--;
   }
   return end;
+}
+
+function lastWorkingDay(date: string): string {
+  let day = date;
+  while (!isWorkingDay(day)) day = addDays(day, -1);
+  return day;
 }
 
 const WRITTEN = /^(\d{1,4}(?:\.\d{1,2})?) ?(h|hours?|d|days?|business[ -]days?|weeks?|months?)$/i;

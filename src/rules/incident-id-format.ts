@@ -1,7 +1,7 @@
 import type { IncidentFacts } from '../facts/index.ts';
 import type { WorkspaceReport } from '../types.ts';
 import { defineWorkspaceRule } from './define-rule.ts';
-import { PATTERN_LANGUAGE, readPattern } from './shared/id-pattern.ts';
+import { LONGEST_ID, PATTERN_LANGUAGE, readPattern } from './shared/id-pattern.ts';
 
 interface Options {
   readonly pattern: string;
@@ -37,7 +37,7 @@ export default defineWorkspaceRule<Options>({
   },
   defaults: DEFAULTS,
   *check({ incidents, unread }, { options }) {
-    const fits = readPattern(options.pattern);
+    const fits = options.pattern === DEFAULTS.pattern ? isDefaultId : readPattern(options.pattern);
     const documents = new Map<string, number>();
     for (const { ref } of [...incidents, ...unread]) documents.set(ref.path, (documents.get(ref.path) ?? 0) + 1);
     for (const incident of incidents) {
@@ -50,6 +50,9 @@ export default defineWorkspaceRule<Options>({
     }
   },
 });
+
+const DEFAULT = new RegExp(DEFAULTS.pattern);
+const isDefaultId = (id: string): boolean => id.length <= LONGEST_ID && DEFAULT.test(id);
 
 function unexpectedId({ id, ref }: IncidentFacts, pattern: string): WorkspaceReport {
   const expected = pattern === DEFAULTS.pattern ? 'AI-INC-YYYY-NNN such as AI-INC-2026-014' : `an id like ${pattern}`;

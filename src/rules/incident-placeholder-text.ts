@@ -1,6 +1,6 @@
 import { defineDocumentRule } from './define-rule.ts';
-import { findPlaceholder, saysNotApplicable } from './shared/placeholder.ts';
-import { findTexts } from './shared/text-fields.ts';
+import { findPlaceholder, mayHoldPlaceholder, saysNotApplicable } from './shared/placeholder.ts';
+import { findTexts, textsOf } from './shared/text-fields.ts';
 
 /** Ids and levels have rules of their own, and an embedded CAPA is a record of its own. */
 const SKIPPED = new Set([
@@ -50,11 +50,12 @@ export default defineDocumentRule({
     'A field that says "TBD" counts as filled for every tool and as empty for every auditor: the gap is found in the audit and not before.',
   fix: 'Write the answer, or leave the field empty until there is one.',
   kinds: ['incident'],
-  *check({ value }) {
-    for (const { pointer, key, text } of findTexts(value, isPlaceholder, SKIPPED)) {
+  check({ value }) {
+    if (!mayHoldPlaceholder(textsOf(value).prose)) return undefined;
+    return findTexts(value, isPlaceholder, SKIPPED).map(({ pointer, key, text }) => {
       const mark = findPlaceholder(text) ?? text.trim();
-      yield { place: { pointer }, message: `Unexpected placeholder ${JSON.stringify(shorten(mark))} as ${key}` };
-    }
+      return { place: { pointer }, message: `Unexpected placeholder ${JSON.stringify(shorten(mark))} as ${key}` };
+    });
   },
 });
 

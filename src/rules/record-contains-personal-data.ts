@@ -1,7 +1,7 @@
 import { joinNames } from '../text/list.ts';
 import { findPersonalData } from '../text/personal-data.ts';
 import { defineDocumentRule } from './define-rule.ts';
-import { findTexts } from './shared/text-fields.ts';
+import { findTexts, textsOf } from './shared/text-fields.ts';
 
 /** Who did what is part of a record; addresses and digests hold no text. An embedded CAPA is a record of its own. */
 const SKIPPED = new Set(
@@ -11,8 +11,11 @@ const SKIPPED = new Set(
   ).split(' '),
 );
 
-/** Nearly every text has none: this tells at once. */
-const HINT = /@|\d[ .-]?\d{2}|\bM(?:rs?|s|iss)\b|(?:user|human|customer|patient|applicant|client)\W{0,3}:/i;
+/** Nearly every text has none of these: that tells at once. */
+const SIGNS = /@|\+\d|\d{3}[ .)-]{1,2}\d{2,3}[ .-]\d{4}|\b[A-Z]{2}\d{2}|\d{4}[ -]\d{4}[ -]\d{4}|\bM(?:rs?|s|iss)\b/;
+const WORDS =
+  /\b(?:MRN|medical rec|NHS|passport|social sec|national id|(?:patient|customer|applicant) (?:id|n)|phone|tel\b|mobile\b|cell\b|whatsapp|date of birth|DOB|born on)|(?:user|human|customer|patient|applicant|client)\W{0,3}:/i;
+const isHinted = (text: string): boolean => SIGNS.test(text) || WORDS.test(text);
 
 export default defineDocumentRule({
   id: 'record-contains-personal-data',
@@ -26,8 +29,9 @@ export default defineDocumentRule({
   fix: 'Describe the person by role or group ("a customer"), and keep the original as evidence with "sensitive: true".',
   kinds: ['incident', 'capa'],
   check({ value, body }) {
-    const inFields = findTexts(value, (text) => HINT.test(text) && findPersonalData(text).length > 0, SKIPPED);
-    const inBody = (body?.blocks ?? []).filter(({ text }) => HINT.test(text) && findPersonalData(text).length > 0);
+    const isMeant = (text: string) => isHinted(text) && findPersonalData(text).length > 0;
+    const inFields = isHinted(textsOf(value).prose) ? findTexts(value, isMeant, SKIPPED) : [];
+    const inBody = (body?.blocks ?? []).filter(({ text }) => isMeant(text));
     return [
       ...inFields.map(({ pointer, key, text }) => ({ place: { pointer }, message: say(text, key) })),
       ...inBody.map(({ line, text }) => ({ place: { line }, message: say(text, 'the text') })),

@@ -217,6 +217,7 @@ function closed(number, start, random) {
   record.recovery = {
     restored_at: at(start, 100),
     return_to_service_approved_by: random.pick(PEOPLE),
+    validation_refs: ['evidence/return-to-service.txt'],
     enhanced_monitoring_until: at(start, 800).slice(0, 10),
   };
   record.review = {

@@ -11,7 +11,7 @@ const TIMES = '(?:[?*+]|\\{\\d{1,2}(?:,\\d{0,2})?\\})?';
 export const PATTERN_LANGUAGE = `^\\^?(?:${ATOM}${TIMES}|\\((?:${ATOM}${TIMES}|\\|){1,60}\\)${TIMES}){1,60}\\$?$`;
 
 /** Longer ids fit no pattern. */
-const LONGEST_ID = 100;
+export const LONGEST_ID = 100;
 
 interface Piece {
   /** One character, or the branches of a group. */

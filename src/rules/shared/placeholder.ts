@@ -1,8 +1,9 @@
 const MARKER = '(?:tbd|tba|tbc|todo|fixme|to[- ]?do|xxx+|wip)';
 
 /** How every placeholder begins: nearly all texts are none, and this tells at once. */
-const BEGINNING =
-  /^\s*(?:[\W_]|t[bo]|fixme|xxx|wip|lorem|place|dummy|sample|some text|text here|fill|please|insert|enter|add|describe|write|type|click|asdf|qwerty)/i;
+const BEGINNINGS =
+  '(?:[\\W_]|t[bo]|fixme|xxx|wip|lorem|place|dummy|sample|some text|text here|fill|please|insert|enter|add|describe|write|type|click|asdf|qwerty)';
+const BEGINNING = new RegExp(`^\\s*${BEGINNINGS}`, 'i');
 
 /** The whole text stands for one that is still to be written. */
 const WHOLE: readonly RegExp[] = [
@@ -28,7 +29,14 @@ const START: readonly RegExp[] = [
 ];
 
 /** Fair where a question does not apply, no answer where the record has to give one. */
-const NOT_APPLICABLE = /^(?:n\/a|n\.a\.?|na|not applicable|nil|null|none given|-+|–+|—+|\.)\.?$/i;
+const NO_ANSWER = '(?:n/a|n\\.a\\.?|na|not applicable|nil|null|none given|-+|–+|—+|\\.)\\.?';
+const NOT_APPLICABLE = new RegExp(`^${NO_ANSWER}$`, 'i');
+const OF_ANY_LINE = new RegExp(`^\\s*(?:${BEGINNINGS}|${NO_ANSWER}\\s*$)`, 'im');
+
+/** Whether any of many texts, one below the other, may be one of both. */
+export function mayHoldPlaceholder(prose: string): boolean {
+  return OF_ANY_LINE.test(prose);
+}
 
 /** What of a text stands in the place of one: the mark itself, or undefined. */
 export function findPlaceholder(text: string): string | undefined {
