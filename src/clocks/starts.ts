@@ -70,7 +70,8 @@ export function startTime(kind: ClockStart, told: Told): Start | undefined {
   const { asOf, zone } = told.context;
   for (const [field, text] of FIELDS[kind](told)) {
     const span = spanOf(text, zone);
-    if (span) return span.start <= asOf ? { span, field } : undefined;
+    // The end of the year is known before it comes; what else lies ahead has not started anything.
+    if (span) return span.start <= asOf || kind === 'year_end' ? { span, field } : undefined;
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import type { DeepPartial, Incident } from '../documents.ts';
+import { personName } from './person.ts';
 import type { Reference } from './records.ts';
 
 /** What the record says of one regime: decided how, and which reports went out. Times as written. */
@@ -35,6 +36,8 @@ export interface NoticeFacts {
   readonly affectedCount: number | undefined;
   readonly jurisdictions: readonly Reference[];
   readonly reportability: readonly Reportability[];
+  /** Who sent or approved notices. */
+  readonly senders: readonly { readonly name: string; readonly pointer: string }[];
   /** Containment that alters the system, with its time as written. */
   readonly alterations: readonly { readonly type: string; readonly at: string | undefined; readonly pointer: string }[];
   /** When snapshots of a model were kept as evidence. */
@@ -57,6 +60,12 @@ export function noticeFacts({ awareness, impact, ...value }: DeepPartial<Inciden
     subcategory: value.subcategory,
     affectedCount: impact?.affected_count,
     jurisdictions: (impact?.jurisdictions ?? []).map((id, i) => ({ id, pointer: `/impact/jurisdictions/${i}` })),
+    senders: (value.notifications ?? []).flatMap((notice, i) =>
+      (['by', 'approved_by'] as const).flatMap((key) => {
+        const name = personName(notice[key]);
+        return name === undefined ? [] : [{ name, pointer: `/notifications/${i}/${key}` }];
+      }),
+    ),
     alterations: (value.containment?.actions ?? []).flatMap(({ type = '', at }, i) =>
       ALTERING.has(type) ? [{ type, at, pointer: `/containment/actions/${i}` }] : [],
     ),

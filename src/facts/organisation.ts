@@ -16,6 +16,7 @@ export interface OrganisationFacts {
   readonly suppliers: readonly { readonly name: string; readonly hasNotice: boolean; readonly pointer: string }[];
   readonly roles: readonly {
     readonly id: string;
+    readonly title: string | undefined;
     readonly holder: string | undefined;
     readonly backup: string | undefined;
     readonly pointer: string;
@@ -63,8 +64,8 @@ export function organisationFacts({
     suppliers: suppliers.flatMap(({ name, notice_hours: notice }, i) =>
       name === undefined ? [] : [{ name, hasNotice: notice !== undefined, pointer: `/suppliers/${i}` }],
     ),
-    roles: roles.flatMap(({ id, holder, backup }, i) =>
-      id === undefined ? [] : [{ id, holder, backup, pointer: `/roles/${i}` }],
+    roles: roles.flatMap(({ id, title, holder, backup }, i) =>
+      id === undefined ? [] : [{ id, title, holder, backup, pointer: `/roles/${i}` }],
     ),
     names: [
       ...roles.flatMap(({ id, title, holder, backup }) =>

@@ -1,5 +1,6 @@
 import type { PolicyValue } from '../policy-value.ts';
 import type { Document, DocumentRef } from '../types.ts';
+import { type NoticeAuthority, noticeAuthorities } from './notification-matrix.ts';
 
 export interface PolicyFacts {
   readonly kind: 'policy';
@@ -17,6 +18,7 @@ export interface PolicyFacts {
   /** Topics that its classification covers, the categories of incidents among them. */
   readonly categories: readonly string[];
   readonly commitments: PolicyValue['commitments'];
+  readonly noticeAuthorities: readonly NoticeAuthority[];
 }
 
 export function policyFacts(document: Document<PolicyValue>): PolicyFacts {
@@ -36,5 +38,6 @@ export function policyFacts(document: Document<PolicyValue>): PolicyFacts {
     severities: value.severity_levels.map(({ id, line }) => ({ id, line })),
     categories: Object.keys(value.sections.classification?.topics ?? {}),
     commitments: value.commitments,
+    noticeAuthorities: noticeAuthorities(document.body?.blocks ?? []),
   };
 }

@@ -108,6 +108,7 @@ import notificationDeadlineApproaching from '../rules/notification-deadline-appr
 import notificationDeadlineMissed from '../rules/notification-deadline-missed.ts';
 import notificationFollowupDue from '../rules/notification-followup-due.ts';
 import notificationNotPerMatrix from '../rules/notification-not-per-matrix.ts';
+import notificationRoleNotInPolicy from '../rules/notification-role-not-in-policy.ts';
 import pirOverdue from '../rules/pir-overdue.ts';
 import policyClassUnused from '../rules/policy-class-unused.ts';
 import policyMetadataMissing from '../rules/policy-metadata-missing.ts';
@@ -270,6 +271,7 @@ export const rules: readonly Rule[] = [
   notificationDeadlineMissed,
   notificationFollowupDue,
   notificationNotPerMatrix,
+  notificationRoleNotInPolicy,
   pirOverdue,
   policyClassUnused,
   policyMetadataMissing,

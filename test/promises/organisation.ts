@@ -49,6 +49,7 @@ function policyOf({ policy: commitments = [], status = 'approved' }: Organisatio
     severities: ['Critical (SEV-1)', 'High (SEV-2)'].map((id, i) => ({ id, line: 9 + i })),
     categories: [],
     commitments,
+    noticeAuthorities: [],
   };
 }
 

@@ -282,6 +282,7 @@ function policy(facts: Partial<PolicyFacts>): PolicyFacts {
     severities: [],
     categories: [],
     commitments: [],
+    noticeAuthorities: [],
     ...facts,
   };
 }

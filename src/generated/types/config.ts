@@ -922,6 +922,10 @@ days?: number
  */
 "notification-not-per-matrix"?: ("off" | "notice" | "warning" | "error")
 /**
+ * A notice was sent or approved by somebody whom no notification table of the policy authorises.
+ */
+"notification-role-not-in-policy"?: ("off" | "notice" | "warning" | "error")
+/**
  * The post-incident review is not held within the promised time, or was held later than promised.
  */
 "pir-overdue"?: ("off" | "notice" | "warning" | "error")
