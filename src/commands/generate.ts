@@ -40,7 +40,7 @@ export async function generatePolicyCommand(
         before === text ? '' : createTwoFilesPatch(path, path, before, text, undefined, undefined, { context: 2 }),
       );
     else if (before !== text) saveText(target, text);
-    if (!flags.diff) terminal.write(terminalText(`${before === text ? 'unchanged' : 'wrote'} ${path}\n`));
+    if (!flags.diff) terminal.write(`${before === text ? 'unchanged' : 'wrote'} ${terminalText(path)}\n`);
   }
   return 0;
 }

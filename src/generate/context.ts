@@ -86,6 +86,7 @@ function severitiesOf(
 function promisesOf({ slas = {}, team_practices: practice }: Profile) {
   return {
     columns: COLUMNS.map(({ title }) => ({ title })),
+    drill_interval: spelled(limitOf(slas.drill, '')),
     drill: `Every runbook is practised at least every ${spelled(limitOf(slas.drill, ''))}.`,
     effectiveness: `within ${spelled(limitOf(slas.effectiveness, ''))} of implementation`,
     retention: `Evidence is retained for ${spelled(limitOf(slas.retention, ''))}.`,
