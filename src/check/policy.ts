@@ -79,10 +79,11 @@ export async function readPolicy(body: Markdown, frontMatter: Readonly<Record<st
   const read = found ? toPolicyValue(found.reading) : NOTHING_READ;
   const { sections } = read;
   const isJudged = type !== undefined || typeof declared === 'string';
-  const violations = isJudged ? await judge({ metadata, sections }, type) : [];
+  const order = policies.find((policy) => policy.type === type)?.sections ?? [];
+  const judged = { metadata, sections: { ...standingEmpty(read, order), ...sections } };
+  const violations = isJudged ? await judge(judged, type) : [];
   const kind = type ?? (typeof declared === 'string' ? declared : undefined);
   const value: PolicyValue = { ...read, ...(kind === undefined ? {} : { type: kind }), metadata };
-  const order = policies.find((policy) => policy.type === type)?.sections ?? [];
   const outline = {
     order,
     present: Object.entries(sections).map(([key, { heading, line }]) => ({ key, title: heading, line })),
@@ -90,6 +91,18 @@ export async function readPolicy(body: Markdown, frontMatter: Readonly<Record<st
     lines: body.lines,
   };
   return { value, violations, outline };
+}
+
+/** Sections that stand empty, as if whole: that they are empty is said of them, and not what each lacks. */
+function standingEmpty({ reading }: PolicyValue, order: Outline['order']): PolicyValue['sections'] {
+  const empty = (reading?.empty_sections ?? []).map(({ key, title, line }) => {
+    const topics = order.find((section) => section.key === key)?.topics ?? [];
+    return [
+      key,
+      { heading: title, line, topics: Object.fromEntries(topics.map((topic) => [topic.key, { line, text: '' }])) },
+    ];
+  });
+  return Object.fromEntries(empty) as PolicyValue['sections'];
 }
 
 async function judge(

@@ -12,6 +12,8 @@ export interface PolicyFacts {
   readonly status: string | undefined;
   readonly reviewDate: string | undefined;
   readonly effectiveDate: string | undefined;
+  /** When it was last looked at: its last review, else its approval, else the date it came into force. */
+  readonly lastReview: string | undefined;
   readonly reviewCycleMonths: number | undefined;
   /** Labels of its severity table, worst first, with the line of each. */
   readonly severities: readonly { readonly id: string; readonly line: number }[];
@@ -34,6 +36,7 @@ export function policyFacts(document: Document<PolicyValue>): PolicyFacts {
     status: text('status'),
     reviewDate: text('review_date'),
     effectiveDate: text('effective_date'),
+    lastReview: text('last_review') ?? text('approved_at') ?? text('effective_date'),
     reviewCycleMonths: typeof metadata.review_cycle_months === 'number' ? metadata.review_cycle_months : undefined,
     severities: value.severity_levels.map(({ id, line }) => ({ id, line })),
     categories: Object.keys(value.sections.classification?.topics ?? {}),

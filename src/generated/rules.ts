@@ -110,12 +110,26 @@ import notificationFollowupDue from '../rules/notification-followup-due.ts';
 import notificationNotPerMatrix from '../rules/notification-not-per-matrix.ts';
 import notificationRoleNotInPolicy from '../rules/notification-role-not-in-policy.ts';
 import pirOverdue from '../rules/pir-overdue.ts';
+import policyApproverIsAuthor from '../rules/policy-approver-is-author.ts';
+import policyCategoryCoverage from '../rules/policy-category-coverage.ts';
 import policyClassUnused from '../rules/policy-class-unused.ts';
+import policyDeadlineVague from '../rules/policy-deadline-vague.ts';
+import policyEffectivenessVerificationMissing from '../rules/policy-effectiveness-verification-missing.ts';
+import policyGenericUnfilled from '../rules/policy-generic-unfilled.ts';
+import policyIncidentDefinitionWeak from '../rules/policy-incident-definition-weak.ts';
+import policyMetadataConflict from '../rules/policy-metadata-conflict.ts';
 import policyMetadataMissing from '../rules/policy-metadata-missing.ts';
+import policyReportingChannelMissing from '../rules/policy-reporting-channel-missing.ts';
+import policyReviewAfterTrigger from '../rules/policy-review-after-trigger.ts';
 import policyReviewOverdue from '../rules/policy-review-overdue.ts';
+import policyReviewSoon from '../rules/policy-review-soon.ts';
+import policyRoleUndefined from '../rules/policy-role-undefined.ts';
+import policySectionEmpty from '../rules/policy-section-empty.ts';
 import policySectionMissing from '../rules/policy-section-missing.ts';
+import policySeverityTableInvalid from '../rules/policy-severity-table-invalid.ts';
 import policyTopicMissing from '../rules/policy-topic-missing.ts';
 import policyTypeUnknown from '../rules/policy-type-unknown.ts';
+import policyWrongStandardReference from '../rules/policy-wrong-standard-reference.ts';
 import profileInconsistent from '../rules/profile-inconsistent.ts';
 import profileSchemaValid from '../rules/profile-schema-valid.ts';
 import rcaOverdue from '../rules/rca-overdue.ts';
@@ -273,12 +287,26 @@ export const rules: readonly Rule[] = [
   notificationNotPerMatrix,
   notificationRoleNotInPolicy,
   pirOverdue,
+  policyApproverIsAuthor,
+  policyCategoryCoverage,
   policyClassUnused,
+  policyDeadlineVague,
+  policyEffectivenessVerificationMissing,
+  policyGenericUnfilled,
+  policyIncidentDefinitionWeak,
+  policyMetadataConflict,
   policyMetadataMissing,
+  policyReportingChannelMissing,
+  policyReviewAfterTrigger,
   policyReviewOverdue,
+  policyReviewSoon,
+  policyRoleUndefined,
+  policySectionEmpty,
   policySectionMissing,
+  policySeverityTableInvalid,
   policyTopicMissing,
   policyTypeUnknown,
+  policyWrongStandardReference,
   profileInconsistent,
   profileSchemaValid,
   rcaOverdue,

@@ -11,6 +11,8 @@ export interface FoundSection {
   readonly why: string;
   /** For a section that is not present: the part of the document that comes nearest. */
   readonly nearest: { readonly line: number; readonly text: string } | null;
+  /** Its heading where nothing but a few words or placeholders stands below it. */
+  readonly empty: { readonly title: string; readonly line: number } | null;
   /** Words of content under its headings. */
   readonly words: number;
   readonly topics: readonly FoundTopic[];
@@ -41,7 +43,7 @@ function decideSection(at: number, topics: readonly FoundTopic[], judged: Proven
   const key = judged.compiled.definition.sections[at]?.key ?? '';
   const found = candidates.find((candidate) => carries(candidate, topics, judged));
   const words = Math.max(0, ...candidates.map(({ part }) => part.substance));
-  const base = { key, words, topics, nearest: null };
+  const base = { key, words, topics, nearest: null, empty: null };
   if (found) {
     return {
       ...base,
@@ -72,8 +74,10 @@ function decideSection(at: number, topics: readonly FoundTopic[], judged: Proven
       ? { line: first.line, text: first.text ?? '' }
       : null;
   const status = deferred || topics.some((topic) => topic.status === 'referenced') ? 'referenced' : 'absent';
+  const bare = candidates.find(({ part }) => part.kind === 'heading' && part === deferred?.part && !part.putOff)?.part;
   return {
     ...base,
+    empty: bare ? { title: bare.title, line: bare.line } : null,
     present: false,
     status,
     heading: null,

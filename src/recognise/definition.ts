@@ -23,6 +23,8 @@ export interface TopicDefinition {
   readonly context?: string;
   /** Structures that carry the topic: `levels` = a scale of named levels with a meaning each. */
   readonly structure?: 'levels';
+  /** Rule that says it is missing, where that is not the one for all topics. */
+  readonly rule?: string;
 }
 
 /** One phrase, or several that count as one when they stand together. */

@@ -1,16 +1,19 @@
+import type { ScaleLevel, Statement } from '../policy-value.ts';
 import type { Markdown } from '../types.ts';
 import { type Commitment, findCommitments } from './commitments.ts';
 import type { CompiledDefinition } from './compile.ts';
 import { inContext } from './context.ts';
 import { decideSections, type FoundSection } from './decide.ts';
 import { type Evidence, gatherEvidence } from './evidence.ts';
-import { findScales, mainScale, type SeverityLevel, scaleEvidence, severityLevel } from './levels.ts';
+import { findScales, mainScale, type SeverityLevel, scaleEvidence, scaleLevel, severityLevel } from './levels.ts';
 import { type Disagreement, type MetadataValue, readMetadataOf } from './metadata.ts';
 import { type Reading, readDocument } from './reading.ts';
 import {
   findPlaceholders,
   findReferences,
+  findRoleMentions,
   findRoles,
+  findStatements,
   findVagueDeadlines,
   type Reference,
   type Remark,
@@ -45,10 +48,14 @@ export interface RecognisedPolicy {
   readonly commitments: readonly Commitment[];
   /** Worst first; empty without a scale. */
   readonly severity_levels: readonly SeverityLevel[];
+  /** The same levels in the order of the text, each as often as it stands there. */
+  readonly scale: readonly ScaleLevel[];
   readonly roles: readonly Role[];
+  readonly role_mentions: readonly Role[];
   readonly references: readonly Reference[];
   readonly vague_deadlines: readonly VagueDeadline[];
   readonly placeholders: readonly Remark[];
+  readonly statements: readonly Statement[];
 }
 
 /**
@@ -90,10 +97,13 @@ export function recognise(
     sections: decideSections(judged),
     commitments: isOfType ? findCommitments(reading, compiled, scale?.levels ?? []) : [],
     severity_levels: isOfType && scale ? scale.levels.map(severityLevel) : [],
+    scale: isOfType && scale ? scale.listed.map(scaleLevel) : [],
     roles: findRoles(reading, compiled),
+    role_mentions: isOfType ? findRoleMentions(reading, compiled) : [],
     references: findReferences(reading),
     vague_deadlines: isOfType ? findVagueDeadlines(reading, compiled) : [],
     placeholders: findPlaceholders(reading),
+    statements: isOfType ? findStatements(reading) : [],
   };
 }
 

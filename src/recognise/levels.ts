@@ -1,3 +1,4 @@
+import type { ScaleLevel } from '../policy-value.ts';
 import type { Block } from '../types.ts';
 import type { CompiledDefinition } from './compile.ts';
 import type { Evidence } from './evidence.ts';
@@ -17,8 +18,16 @@ export interface Level {
   readonly fields: Readonly<Record<string, string>>;
 }
 
+/** A level as it stands in the text. */
+export interface ListedLevel extends Level {
+  /** Place of its name in the order of names, the worst first. */
+  readonly order: number;
+}
+
 export interface Scale {
   readonly levels: readonly Level[];
+  /** The levels in the order of the text, each as often as it stands there. */
+  readonly listed: readonly ListedLevel[];
   readonly line: number;
   readonly part: number;
 }
@@ -80,16 +89,18 @@ function toScale(group: readonly Labelled[], sayings: Sayings): Scale | undefine
   for (const labelled of group) if (!distinct.has(labelled.order)) distinct.set(labelled.order, labelled);
   if (distinct.size < 2) return undefined;
   const ordered = [...distinct.values()].sort((a, b) => a.order - b.order);
-  const levels = ordered.map(({ part, id }, i) => ({
+  const levelOf = ({ part, id }: Labelled, rank: number): Level => ({
     id,
     label: part.title,
-    rank: i + 1,
+    rank,
     line: part.line,
     part: part.index,
     fields: fieldsOf(part, sayings),
-  }));
+  });
+  const levels = ordered.map((labelled, i) => levelOf(labelled, i + 1));
+  const listed = group.map((labelled) => ({ ...levelOf(labelled, 0), order: labelled.order }));
   const first = group[0]?.part;
-  return first && { levels, line: first.line, part: first.parent };
+  return first && { levels, listed, line: first.line, part: first.parent };
 }
 
 /** What is said of the parts of a document, looked up by part. */
@@ -173,4 +184,9 @@ export function severityLevel({ id, label, rank, line, fields }: Level): Severit
     response_time: column(/respon|time|sla|ackn|answer|react|within|reaktion|delai|plazo/i),
     fields,
   };
+}
+
+export function scaleLevel(level: ListedLevel): ScaleLevel {
+  const { criteria, response_time } = severityLevel(level);
+  return { id: level.id, line: level.line, order: level.order, criteria, response_time };
 }

@@ -37,6 +37,8 @@ export interface ReadPart extends Part {
   readonly window: number;
   /** Words of content below it, placeholders and deferred sentences aside. */
   substance: number;
+  /** Something below it is said to be elsewhere or yet to come. */
+  putOff: boolean;
 }
 
 export interface Sentence {
@@ -105,6 +107,7 @@ function readPart({ part, heading, isListedHeading, isPointer }: Listed, before:
   const parent = before[part.parent];
   const is = (mark: Mark['is']) => heading.marks.some(({ phrase }) => phrase.payload.is === mark);
   const isTitle = part.kind === 'title';
+  const owned = heading.sections.some(({ by }) => by !== 'hint');
   return {
     ...part,
     ...heading,
@@ -115,11 +118,12 @@ function readPart({ part, heading, isListedHeading, isPointer }: Listed, before:
         : contextOf(heading.sections, parent),
     aside: (parent?.aside ?? false) || isListedHeading || (part.kind === 'heading' && is('aside')),
     form: (parent?.form ?? false) || (part.kind === 'heading' && is('form')),
-    roles: (parent?.roles ?? false) || (part.kind === 'heading' && heading.sections.length === 0 && is('roles')),
+    roles: (parent?.roles ?? false) || (part.kind === 'heading' && !owned && is('roles')),
     deferred: (parent?.deferred ?? false) || isPointer || (part.kind !== 'title' && is('deferral')),
     onSubject: (parent?.onSubject ?? false) || (part.kind === 'heading' && is('subject')),
     window: part.kind === 'heading' || part.kind === 'title' || !parent ? part.index : parent.window,
     substance: 0,
+    putOff: false,
   };
 }
 
@@ -222,8 +226,9 @@ function listedHeadings(parts: readonly Part[]): ReadonlySet<number> {
 
 /** The title of a part counts for what stands around it, not for the part. */
 function addSubstance(sentence: Sentence, parts: readonly ReadPart[]): void {
-  if (sentence.empty || sentence.deferred) return;
   const part = parts[sentence.part];
+  if (sentence.deferred) for (let at = part; at; at = parts[at.parent]) at.putOff = true;
+  if (sentence.empty || sentence.deferred) return;
   if (sentence.isTitle && part?.kind === 'label') return;
   addWords(sentence.words.length, sentence.isTitle ? parts[part?.parent ?? 0] : part, parts);
 }

@@ -1,3 +1,4 @@
+import type { Statement } from '../policy-value.ts';
 import type { CompiledDefinition } from './compile.ts';
 import { findDurations } from './durations.ts';
 import type { Reading, ReadPart } from './reading.ts';
@@ -9,7 +10,7 @@ export interface Remark {
   readonly text: string;
 }
 
-export interface VagueDeadline extends Remark {
+export interface VagueDeadline extends Statement {
   /** The words that stand in place of a number: "promptly". */
   readonly words: string;
   /** Key of the section it stands under, null for none. */
@@ -35,8 +36,19 @@ export function findVagueDeadlines(reading: Reading, compiled: CompiledDefinitio
     const words = vague.find((phrase) => lower.includes(phrase));
     const found = reading.parts[part];
     if (words === undefined || !found || found.aside || deferred || findDurations(text).length > 0) return [];
-    const section = [...found.context.keys()].at(-1);
-    return [{ line, text, words, section: compiled.definition.sections[section ?? -1]?.key ?? null }];
+    const named = [...found.context].filter(([, by]) => by === 'alias' || by === 'title');
+    const section = named.at(-1)?.[0];
+    const under = reading.parts[found.window]?.line ?? 1;
+    return [{ line, text, under, words, section: compiled.definition.sections[section ?? -1]?.key ?? null }];
+  });
+}
+
+/** What the document says, sentence by sentence and label by label. */
+export function findStatements({ sentences, parts }: Reading): Statement[] {
+  return sentences.flatMap(({ text, line, part, deferred, empty }) => {
+    const found = parts[part];
+    if (!found || found.aside || found.deferred || deferred || empty) return [];
+    return [{ text, line, under: parts[found.window]?.line ?? 1 }];
   });
 }
 
@@ -85,4 +97,27 @@ export function findRoles(reading: Reading, compiled: CompiledDefinition): Role[
       wordsOf(part.title, compiled.spellings).length <= 8;
     return isRole ? [{ name: part.title.replace(/\s*\([^()]*\)\s*$/, ''), line: part.line, text: part.title }] : [];
   });
+}
+
+const ROLE = /(?:\p{Lu}[\p{L}-]{1,30}\s(?:of\s|for\s)?(?:the\s)?){0,3}\p{Lu}[\p{L}-]{1,30}/gu;
+const ARTICLE = /^(?:The|A|An|Our|Each|Every|Any|If|When|All)\s/;
+const MAX_ROLE_WORDS = 5;
+
+/** Roles that the text speaks of by name: "the Clinical Safety Officer". The first mention of each. */
+export function findRoleMentions(reading: Reading, compiled: CompiledDefinition): Role[] {
+  const stems = new Set(compiled.definition.recognition.roles.names.map(stem));
+  const roles = new Map<string, Role>();
+  for (const { text, line, part, isTitle, empty } of reading.sentences) {
+    const found = reading.parts[part];
+    if (isTitle || empty || !found || found.aside || found.roles) continue;
+    for (const [match] of text.matchAll(ROLE)) {
+      const name = match.replace(ARTICLE, '');
+      const words = wordsOf(name, compiled.spellings);
+      const last = words.at(-1) ?? '';
+      if (words.length < 2 || words.length > MAX_ROLE_WORDS || !stems.has(stem(last))) continue;
+      const key = words.map(stem).join(' ');
+      if (!roles.has(key)) roles.set(key, { name, line, text });
+    }
+  }
+  return [...roles.values()];
 }

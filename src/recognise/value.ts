@@ -1,4 +1,4 @@
-import type { PolicySection, PolicyValue } from '../policy-value.ts';
+import type { PolicyReading, PolicySection, PolicyValue } from '../policy-value.ts';
 import type { RecognisedPolicy } from './index.ts';
 
 /** The value that the policy schema is held against: what is present, by key. */
@@ -16,5 +16,23 @@ export function toPolicyValue(policy: RecognisedPolicy): PolicyValue {
     sections,
     severity_levels: policy.severity_levels.map(({ id, line }) => ({ id, line })),
     commitments: policy.commitments,
+    ...(policy.type !== undefined && { reading: readingOf(policy) }),
+  };
+}
+
+function readingOf({ sections, scale, disagreements, ...policy }: RecognisedPolicy): PolicyReading {
+  return {
+    empty_sections: sections.flatMap(({ key, empty }) => (empty ? [{ key, ...empty }] : [])),
+    scale,
+    statements: policy.statements,
+    vague_deadlines: policy.vague_deadlines,
+    roles: policy.roles.map(({ name, line }) => ({ text: name, line })),
+    role_mentions: policy.role_mentions.map(({ name, line }) => ({ text: name, line })),
+    references: policy.references,
+    placeholders: policy.placeholders,
+    disagreements: disagreements.map(({ key, values }) => ({
+      key,
+      values: values.map(({ value, line }) => ({ value, line })),
+    })),
   };
 }

@@ -1,17 +1,7 @@
-import type { PolicyFacts } from '../facts/index.ts';
-import { endOfLimit } from '../promises/limit.ts';
 import { count } from '../text/plural.ts';
-import { daysBetween, deadlineOf, spanOf, type Zone } from '../time.ts';
+import { daysBetween } from '../time.ts';
 import { defineWorkspaceRule } from './define-rule.ts';
-
-/** A draft is not in force yet, a retired policy no longer. */
-const NOT_IN_FORCE = new Set(['draft', 'retired']);
-
-interface Due {
-  readonly at: number;
-  readonly pointer: string;
-  readonly why: string;
-}
+import { isInForce, reviewDue } from './shared/policy-review.ts';
 
 export default defineWorkspaceRule({
   id: 'policy-review-overdue',
@@ -26,8 +16,7 @@ export default defineWorkspaceRule({
   dated: true,
   *check({ policies }, { asOf, zone }) {
     for (const policy of policies) {
-      if (NOT_IN_FORCE.has(policy.status ?? '')) continue;
-      const due = dueOf(policy, zone);
+      const due = isInForce(policy) ? reviewDue(policy, zone) : undefined;
       if (!due || asOf <= due.at) continue;
       const date = zone.dateOf(due.at);
       // The deadline is the last instant of its day, so that what is late is late by a day at least.
@@ -37,16 +26,3 @@ export default defineWorkspaceRule({
     }
   },
 });
-
-/** The date that the policy states; a cycle counts from the effective date where it states none. */
-function dueOf({ reviewDate, effectiveDate, reviewCycleMonths }: PolicyFacts, zone: Zone): Due | undefined {
-  const stated = deadlineOf(reviewDate, zone);
-  if (stated !== undefined) return { at: stated, pointer: '/review_date', why: '' };
-  const start = spanOf(effectiveDate, zone);
-  if (!start || reviewCycleMonths === undefined) return undefined;
-  return {
-    at: endOfLimit(start, { amount: reviewCycleMonths, unit: 'month' }, { zone }),
-    pointer: '/review_cycle_months',
-    why: `, ${count(reviewCycleMonths, 'month')} after it came into force on ${zone.dateOf(start.start)}`,
-  };
-}

@@ -45,6 +45,7 @@ function policyOf({ policy: commitments = [], status = 'approved' }: Organisatio
     status,
     reviewDate: undefined,
     effectiveDate: undefined,
+    lastReview: undefined,
     reviewCycleMonths: undefined,
     severities: ['Critical (SEV-1)', 'High (SEV-2)'].map((id, i) => ({ id, line: 9 + i })),
     categories: [],

@@ -278,6 +278,7 @@ function policy(facts: Partial<PolicyFacts>): PolicyFacts {
     status: 'approved',
     reviewDate: undefined,
     effectiveDate: undefined,
+    lastReview: undefined,
     reviewCycleMonths: undefined,
     severities: [],
     categories: [],

@@ -65,13 +65,23 @@ function mergeTwo(base: Schema, addition: Schema): Schema {
   return joined;
 }
 
+/** Topics that a rule of their own speaks of when they are missing. */
+function ruledApart(topics: DefinitionSource['sections'][number]['topics']): Schema {
+  const apart = topics.flatMap(({ key, rule }) => (rule === undefined ? [] : [{ 'x-rule': rule, required: [key] }]));
+  return apart.length === 0 ? {} : { allOf: apart };
+}
+
 function policySchema(base: Schema, definition: DefinitionSource): Schema {
   const sections: Record<string, Schema> = {};
   for (const section of definition.sections) {
     const topics = Object.fromEntries(
       section.topics.map((topic) => [
         topic.key,
-        { title: topic.title, description: `Where the policy covers "${topic.title}".`, type: 'object' },
+        {
+          title: topic.title,
+          description: `Where the policy covers "${topic.title}".`,
+          type: 'object',
+        },
       ]),
     );
     const own: Schema = {
@@ -85,8 +95,9 @@ function policySchema(base: Schema, definition: DefinitionSource): Schema {
           description: 'The topics found, by key.',
           type: 'object',
           'x-rule': 'policy-topic-missing',
-          required: section.topics.map((topic) => topic.key),
+          required: section.topics.flatMap(({ key, rule }) => (rule === undefined ? [key] : [])),
           properties: topics,
+          ...ruledApart(section.topics),
         },
       },
     };

@@ -16,6 +16,8 @@ export interface Schema {
 export interface TopicSource {
   readonly key: string;
   readonly title: string;
+  /** Rule that says it is missing, where that is not the one for all topics. */
+  readonly rule?: string;
 }
 
 /** One section of policies/<type>/definition.yml. */

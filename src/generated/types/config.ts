@@ -930,6 +930,14 @@ days?: number
  */
 "pir-overdue"?: ("off" | "notice" | "warning" | "error")
 /**
+ * A policy was approved by the one who owns or wrote it.
+ */
+"policy-approver-is-author"?: ("off" | "notice" | "warning" | "error")
+/**
+ * The classification of a policy leaves out a category of AI incidents: model failure, bias, adversarial attacks or data issues.
+ */
+"policy-category-coverage"?: ("off" | "notice" | "warning" | "error")
+/**
  * A severity level or category of the policy was not used once in a year of many incidents.
  */
 "policy-class-unused"?: (("off" | "notice" | "warning" | "error") | {
@@ -947,17 +955,74 @@ days?: number
 incidents?: number
 })
 /**
+ * A policy says "promptly" or "as soon as possible" where nothing near it gives a number.
+ */
+"policy-deadline-vague"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A policy never says how and when it is checked that corrective actions worked.
+ */
+"policy-effectiveness-verification-missing"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A policy still holds what a template left to fill in.
+ */
+"policy-generic-unfilled"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A policy does not define an AI incident, or only as harm that has already happened.
+ */
+"policy-incident-definition-weak"?: ("off" | "notice" | "warning" | "error")
+/**
+ * Two places of a policy state a different owner, version, status, date or the like.
+ */
+"policy-metadata-conflict"?: ("off" | "notice" | "warning" | "error")
+/**
  * A policy does not say who owns and approved it, which version it is, how it is classified or when it is reviewed.
  */
 "policy-metadata-missing"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A policy names no channel for reports, none for people outside, or no protection of those who report.
+ */
+"policy-reporting-channel-missing"?: ("off" | "notice" | "warning" | "error")
+/**
+ * An incident of the worst severity was reviewed, and the policy that grades it has not been looked at since.
+ */
+"policy-review-after-trigger"?: ("off" | "notice" | "warning" | "error")
 /**
  * The date by which a policy was to be reviewed has passed.
  */
 "policy-review-overdue"?: ("off" | "notice" | "warning" | "error")
 /**
+ * A policy is to be reviewed within a month, or is reviewed less than once a year.
+ */
+"policy-review-soon"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * How many days before the date it is announced.
+ */
+days?: number
+/**
+ * Months between two reviews at most.
+ */
+longest_cycle_months?: number
+})
+/**
+ * A policy gives a task to a role that its own list of roles does not name.
+ */
+"policy-role-undefined"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A section of a policy has a heading and nothing below it but a few words or placeholders.
+ */
+"policy-section-empty"?: ("off" | "notice" | "warning" | "error")
+/**
  * A policy lacks one of the sections that its kind of policy needs.
  */
 "policy-section-missing"?: ("off" | "notice" | "warning" | "error")
+/**
+ * The severity scale of a policy has too few levels, one of them twice, no order, no criteria or no times.
+ */
+"policy-severity-table-invalid"?: ("off" | "notice" | "warning" | "error")
 /**
  * A section of a policy is there but does not speak of one of its topics.
  */
@@ -966,6 +1031,10 @@ incidents?: number
  * A policy follows none of the policy definitions that are known.
  */
 "policy-type-unknown"?: ("off" | "notice" | "warning" | "error")
+/**
+ * A policy cites a clause or control that ISO/IEC 42001 does not have, or has for something else.
+ */
+"policy-wrong-standard-reference"?: ("off" | "notice" | "warning" | "error")
 /**
  * The organisation profile contradicts itself: an id twice, a role without a real backup, a regime decided without a reason.
  */
