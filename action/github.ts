@@ -1,6 +1,6 @@
 import { info, warning } from '@actions/core';
-import { splitRepository } from '../src/commands/keep-issues.ts';
 import { readPace } from '../src/commands/pace.ts';
+import { splitRepository } from '../src/commands/repository-name.ts';
 import type { GitHub } from '../src/github/client.ts';
 import type { RepositoryName } from '../src/github/issues.ts';
 import { TrackerError } from '../src/issues/tracker.ts';

@@ -1,6 +1,5 @@
 import { dirname, relative } from 'node:path';
 import type { Checked } from '../check/index.ts';
-import { UsageError } from '../errors.ts';
 import { lastChanges } from '../git/last-change.ts';
 import { applyPlan } from '../issues/apply.ts';
 import type { Settings, Situation } from '../issues/model.ts';
@@ -11,6 +10,7 @@ import { situationOf } from '../issues/situation.ts';
 import type { Links } from '../issues/words.ts';
 import { uriPath } from '../text/escape.ts';
 import { toPosix } from '../text/posix.ts';
+import { splitRepository } from './repository-name.ts';
 
 /** Whose issues to keep, how, and for how long. */
 export interface Keeping {
@@ -73,15 +73,6 @@ export async function prepareIssues(
     issuesUrl: `${place.serverUrl}/${place.repository}/issues/`,
   });
   return { situation: { ...situation, notices }, settings: readSettings(project.config) };
-}
-
-/** @throws UsageError for what is not `owner/name` */
-export function splitRepository(repository: string): [string, string] {
-  const [, owner, repo] = /^([\w.-]+)\/([\w.-]+)$/.exec(repository) ?? [];
-  if (owner === undefined || repo === undefined) {
-    throw new UsageError(`the repository: unexpected "${repository}", expected OWNER/NAME`);
-  }
-  return [owner, repo];
 }
 
 /** Addresses at the commit that last changed a file: they stay the same until the file changes. */

@@ -1,5 +1,5 @@
 import { closeDuplicate } from './lifecycle.ts';
-import { type CreateOperation, type EditOperation, keyOf, type Operation } from './model.ts';
+import { type CreateOperation, type EditOperation, keyOf, type Managed, type Operation } from './model.ts';
 import type { Planned } from './plan-issues.ts';
 import { asManaged } from './state.ts';
 import { type Tracker, TrackerError } from './tracker.ts';
@@ -92,35 +92,46 @@ interface Racing {
   readonly progress: Progress;
 }
 
+/** @returns how many of our own issues were closed again */
 async function settleRaces(newest: number, tracker: Tracker, { label, progress }: Racing): Promise<number> {
-  const { created, uncertain } = progress;
-  if (created.size + uncertain.length === 0) return 0;
-  let duplicates = 0;
+  if (progress.created.size + progress.uncertain.length === 0) return 0;
   try {
-    const fresh = (await tracker.list({ label, newerThan: newest }))
-      .flatMap(asManaged)
-      .filter(({ state }) => state === 'open');
-    for (const operation of uncertain) {
-      const found = fresh
-        .filter(({ own }) => keyOf(own) === keyOf(operation.identity))
-        .sort((a, b) => a.number - b.number)[0];
-      if (!found) continue;
-      progress.failed = progress.failed.filter((failure) => failure.operation !== operation);
-      progress.done.push(operation);
-      created.set(keyOf(operation.identity), found.number);
-    }
-    for (const [key, number] of created) {
-      const same = fresh.filter(({ own }) => keyOf(own) === key);
-      const winner = Math.min(number, ...same.map((issue) => issue.number));
-      const loser = same.find((issue) => issue.number === number);
-      if (winner === number || !loser) continue;
+    const listed = await tracker.list({ label, newerThan: newest });
+    const fresh = listed.flatMap(asManaged).filter(({ state }) => state === 'open');
+    findUncertain(fresh, progress);
+    const losers = [...progress.created].flatMap(([key, number]) => lostTo(fresh, key, number) ?? []);
+    for (const { loser, winner } of losers) {
       await carryOut(closeDuplicate(loser, winner), tracker);
-      created.delete(key);
-      duplicates += 1;
+      progress.created.delete(keyOf(loser.own));
     }
+    return losers.length;
   } catch (error) {
     if (!(error instanceof TrackerError)) throw error;
     progress.stopped ??= `whether another run opened the same issues could not be seen: ${error.message}`;
+    return 0;
   }
-  return duplicates;
+}
+
+/** An issue whose creation got no answer may be there all the same. */
+function findUncertain(fresh: readonly Managed[], progress: Progress): void {
+  for (const operation of progress.uncertain) {
+    const key = keyOf(operation.identity);
+    const numbers = fresh.filter(({ own }) => keyOf(own) === key).map(({ number }) => number);
+    if (numbers.length === 0) continue;
+    progress.failed = progress.failed.filter((failure) => failure.operation !== operation);
+    progress.done.push(operation);
+    progress.created.set(key, Math.min(...numbers));
+  }
+}
+
+/** Our issue, where another run opened one of the same identity with a lower number. */
+function lostTo(
+  fresh: readonly Managed[],
+  key: string,
+  number: number,
+): { loser: Managed; winner: number } | undefined {
+  const same = fresh.filter(({ own }) => keyOf(own) === key);
+  const winner = Math.min(number, ...same.map((issue) => issue.number));
+  const loser = same.find((issue) => issue.number === number);
+  return loser && winner < number ? { loser, winner } : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Issue, Plan, Settings, Situation } from './model.ts';
+import type { Issue, Operation, Plan, Settings, Situation } from './model.ts';
 import { makePlan, opensIssues } from './plan.ts';
 import { asManaged } from './state.ts';
 import type { Tracker } from './tracker.ts';
@@ -18,8 +18,7 @@ export async function planIssues(situation: Situation, tracker: Tracker, setting
   const labelled = await tracker.list({ label: settings.label });
   const first = makePlan(situation, labelled, settings);
   const planned = opensIssues(first) ? makePlan(situation, await withLost(labelled, tracker), settings) : first;
-  const known = new Map<string, boolean>();
-  const plan = await dropUnassignable(planned, known, tracker);
+  const plan = await dropUnassignable(planned, tracker);
   return { plan, newest: Math.max(0, ...labelled.map(({ number }) => number)) };
 }
 
@@ -34,33 +33,24 @@ async function withLost(labelled: readonly Issue[], tracker: Tracker): Promise<r
 }
 
 /** Takes out of the plan whoever GitHub would not let be assigned; each login is asked for once. */
-async function dropUnassignable(plan: Plan, known: Map<string, boolean>, tracker: Tracker): Promise<Plan> {
-  const notices: string[] = [];
-  const operations = [];
-  const accepts = async (login: string): Promise<boolean> => {
-    const asked = known.get(login) ?? (await tracker.canAssign(login));
-    if (!known.has(login) && !asked)
-      notices.push(`${login} cannot be assigned in this repository: their issues have no assignee`);
-    known.set(login, asked);
-    return asked;
-  };
-  const keep = async (logins: readonly string[]): Promise<string[]> => {
-    const kept: string[] = [];
-    for (const login of logins) if (await accepts(login)) kept.push(login);
-    return kept;
-  };
-  for (const operation of plan.operations) {
-    if (operation.kind === 'create') {
-      operations.push({
-        ...operation,
-        draft: { ...operation.draft, assignees: await keep(operation.draft.assignees) },
-      });
-    } else if (operation.changes.assignees) {
-      operations.push({
-        ...operation,
-        changes: { ...operation.changes, assignees: await keep(operation.changes.assignees) },
-      });
-    } else operations.push(operation);
+async function dropUnassignable(plan: Plan, tracker: Tracker): Promise<Plan> {
+  const refused = new Set<string>();
+  for (const login of new Set(plan.operations.flatMap(assigneesOf))) {
+    if (!(await tracker.canAssign(login))) refused.add(login);
   }
+  const notices = [...refused].map(
+    (login) => `${login} cannot be assigned in this repository: their issues have no assignee`,
+  );
+  const operations = plan.operations.map((operation) => withoutAssignees(operation, refused));
   return { ...plan, operations, notices: [...plan.notices, ...notices] };
+}
+
+function assigneesOf(operation: Operation): readonly string[] {
+  return operation.kind === 'create' ? operation.draft.assignees : (operation.changes.assignees ?? []);
+}
+
+function withoutAssignees(operation: Operation, refused: ReadonlySet<string>): Operation {
+  const assignees = assigneesOf(operation).filter((login) => !refused.has(login));
+  if (operation.kind === 'create') return { ...operation, draft: { ...operation.draft, assignees } };
+  return operation.changes.assignees ? { ...operation, changes: { ...operation.changes, assignees } } : operation;
 }
