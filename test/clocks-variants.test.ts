@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type NotificationClock, notificationClocks } from '../src/clocks/index.ts';
+import { type NotificationClock, notificationClocks, REGIMES } from '../src/clocks/index.ts';
 import { organisationFacts } from '../src/facts/organisation.ts';
 import { incidentFacts } from '../src/facts/records.ts';
 import { UTC } from '../src/time.ts';
@@ -104,6 +104,22 @@ it('what is missed stays missed until the record changes', () => {
       const start = Date.parse(AWARE);
       const before = missed(start + first * 3_600_000);
       expect(missed(start + (first + later) * 3_600_000)).toEqual(expect.arrayContaining(before));
+    }),
+  );
+});
+
+it('no time in a record stops the reading', () => {
+  const times = fc.oneof(
+    fc.constantFrom('9999-12-31', '0000-01-01', '9999-12-31T23:59:59-12:00', '2026-02-30', '', 'soon', AWARE),
+    fc.string(),
+    fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+  );
+  const entry = fc.record({ determined_at: times, paid_at: times, measure_available_at: times, assessed_at: times });
+  fc.assert(
+    fc.property(fc.constantFrom(...REGIMES), times, entry, times, ({ id }, at, said, sent_at) => {
+      const stages = ['initial', 'notification', 'intermediate'].map((stage) => ({ stage, sent_at }));
+      const record = { awareness: { at }, detected_at: at, recovery: { restored_at: sent_at } };
+      expect(() => clocksOf({ regime: id, entry: { ...said, stages }, record })).not.toThrow();
     }),
   );
 });

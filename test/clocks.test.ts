@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -113,6 +113,25 @@ describe('deadlines worked out by hand', () => {
       stderr: 'aimscheck: no incident "AI-INC-2028-040"; did you mean "AI-INC-2028-004"?\n',
     });
   });
+});
+
+it('what is not verified gives a notice, whatever level the configuration sets', async () => {
+  const own = createRepository('fixtures/rules/notification-deadline-missed/bad');
+  try {
+    const record = join(own.path, 'incidents/AI-INC-2026-031-storm-claims.yml');
+    const bank = '  - { regime_id: us-bank-36h, decision: required, assessed_at: 2026-10-05T12:00:00+02:00 }\n';
+    writeFileSync(record, readFileSync(record, 'utf8').replace('containment:\n', `${bank}containment:\n`));
+    writeFileSync(join(own.path, '.aimscheck.yml'), 'rules: { notification-deadline-missed: error }\n');
+    const { stdout } = await run(own.path, 'check', '--as-of', '2026-11-23', '--quiet');
+    expect(stdout.split('\n').map((line) => line.split(' ').slice(1, 5).join(' '))).toEqual([
+      'error notification-deadline-missed eu-gdpr-33 initial',
+      'notice notification-deadline-missed us-bank-36h initial',
+      '1 error, 1 notice',
+      '',
+    ]);
+  } finally {
+    own.remove();
+  }
 });
 
 describe('the data set', () => {

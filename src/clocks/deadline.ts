@@ -1,5 +1,5 @@
+import type { Calendar } from '../promises/limit.ts';
 import type { ClockStart, Due, Period, Row } from './model.ts';
-import type { Calendar } from './period.ts';
 import { endOfPeriod, prolongedEnd, sayPeriod } from './period.ts';
 import { matchFacts, type Start, sayStart, startTime, type Told } from './starts.ts';
 

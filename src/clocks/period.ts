@@ -1,30 +1,18 @@
-import { addDays, addMonths, endOfDay, HOUR, isWorkingDay, type Span, type Zone } from '../time.ts';
+import { type Calendar, endOfLimit } from '../promises/limit.ts';
+import { addDays, endOfDay, HOUR, isWorkingDay, type Span } from '../time.ts';
 import type { Period } from './model.ts';
 
-export interface Calendar {
-  readonly zone: Zone;
-  /** Days without work beside Saturday and Sunday, `YYYY-MM-DD`. */
-  readonly holidays: ReadonlySet<string>;
-}
+/** How the units of the data are called where lengths of time are counted. */
+const UNITS = {
+  h: { counted: 'hour', said: 'hour' },
+  cal_d: { counted: 'day', said: 'calendar day' },
+  bus_d: { counted: 'business-day', said: 'business day' },
+  month: { counted: 'month', said: 'month' },
+} as const;
 
-/**
- * When a period ends: one in hours to the second, the others with the last day, the day of the event not counted. A
- * month without that day ends with its last one.
- */
+/** When a period ends: one in hours to the second, the others with their last day; the day of the event is not counted. */
 export function endOfPeriod(start: Span, { duration, unit }: Period, calendar: Calendar): number {
-  if (unit === 'h') return start.end + duration * HOUR;
-  return endOfDay(lastDay(calendar.zone.dateOf(start.end), { duration, unit }, calendar), calendar.zone);
-}
-
-function lastDay(from: string, { duration, unit }: Period, { holidays }: Calendar): string {
-  if (unit === 'month') return addMonths(from, duration);
-  if (unit === 'cal_d') return addDays(from, duration);
-  let day = from;
-  for (let left = duration; left > 0; ) {
-    day = addDays(day, 1);
-    if (isWorkingDay(day, holidays)) left--;
-  }
-  return day;
+  return endOfLimit(start, { amount: duration, unit: UNITS[unit].counted }, calendar);
 }
 
 /**
@@ -42,7 +30,7 @@ export function prolongedEnd(start: Span, period: Period, calendar: Calendar): n
   return end > naive ? end : undefined;
 }
 
-function prolongedDay(from: string, last: string, holidays: ReadonlySet<string>): string {
+function prolongedDay(from: string, last: string, holidays: Calendar['holidays']): string {
   const isTwoDaysOrMore = last > addDays(from, 1);
   let working = 0;
   for (let day = addDays(from, 1); ; day = addDays(day, 1)) {
@@ -52,14 +40,7 @@ function prolongedDay(from: string, last: string, holidays: ReadonlySet<string>)
   }
 }
 
-const UNITS: Readonly<Record<Period['unit'], string>> = {
-  h: 'hour',
-  cal_d: 'calendar day',
-  bus_d: 'business day',
-  month: 'month',
-};
-
 /** "72 hours", "1 month" */
 export function sayPeriod({ duration, unit }: Period): string {
-  return `${duration} ${UNITS[unit]}${duration === 1 ? '' : 's'}`;
+  return `${duration} ${UNITS[unit].said}${duration === 1 ? '' : 's'}`;
 }

@@ -101,7 +101,10 @@ const FIELDS: Readonly<Record<ClockStart, (told: Told) => readonly Field[]>> = {
     ['recovery.restored_at', incident.times.restored],
     ['closure.closed_at', incident.times.closed],
   ],
-  year_end: (told) => aware(told).map(([name, text]) => [name, text && `${text.slice(0, 4)}-12-31`]),
+  year_end: (told) => {
+    const start = startTime('awareness', told);
+    return start ? [[start.field, `${told.context.zone.dateOf(start.span.start).slice(0, 4)}-12-31`]] : [];
+  },
   adverse_outcome: ({ incident }) => [['occurred_at', incident.times.occurred]],
   previous_report: () => [],
   authority_notice: () => [],
