@@ -25,6 +25,9 @@ const FORBIDDEN: ReadonlyArray<readonly [RegExp, RegExp]> = [
   [/^issues\//, /^(?:check|report|commands|cli|git|github|parse|validate|locate)\//],
   [/^github\//, /^(?!github\/|issues\/|text\/|types|version)/],
   [/^report\//, /^(?:issues|github)\//],
+  [/^report\//, /^conformance\/(?!model)/],
+  [/^conformance\//, /^(?:report|commands|cli|config|git|issues|github|parse|validate)\//],
+  [/^(?:check|rules|facts|history|promises|clocks)\//, /^conformance\//],
   [/^git\//, /^(?!git\/|text\/|types)/],
   [/^history\//, /^(?:check|report|commands|cli)\//],
 ];

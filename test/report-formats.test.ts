@@ -6,12 +6,15 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Reported, report, reportOn } from './data/reports/conformance.ts';
 import { htmlProblems, inspectPdf } from './data/reports/page-tools.ts';
 import { lintXml, sharedSchema, validateSarif } from './data/reports/tools.ts';
 import { createRepository, ROOT } from './support/repository.ts';
 import { run } from './support/run.ts';
+
+/** A browser, checkers in Java and .NET, ten formats: slow where the machine has other work. */
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 let reported: Reported;
 const folders: string[] = [];

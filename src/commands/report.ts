@@ -160,7 +160,7 @@ interface Watching {
   readonly folder: string;
 }
 
-/** Ends with the process. What is wrong while somebody types is told, and the next change tried. */
+/** Ends when it is stopped. What is wrong while somebody types is told, and the next change tried. */
 async function keepWriting(
   outputs: readonly Output[],
   flags: ReportFlags,

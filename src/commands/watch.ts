@@ -11,7 +11,7 @@ interface Watched {
 /** Editors write a file in several steps; what comes within this time is one change. */
 const SETTLED_MS = 200;
 
-/** Rebuilds whenever something below a folder changes; ends only with the process. */
+/** Rebuilds whenever something below a folder changes; ends only when it is stopped. */
 export async function watchFolder({ folder, written, rebuild }: Watched): Promise<never> {
   const own = written.map((path) => resolve(folder, path));
   const isOwn = (path: string) =>

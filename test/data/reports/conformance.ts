@@ -35,11 +35,12 @@ export interface Reported {
   readonly result: ConformanceResult;
 }
 
-/** A fixture with its reports beside it, committed as every other. */
-export async function reportOn(fixture: string): Promise<Reported> {
+/** A fixture with its reports in its Git folder; in every format where none is named. */
+export async function reportOn(fixture: string, names: readonly string[] = FORMATS): Promise<Reported> {
   const repository = createRepository(fixture);
   const folder = createFolder(repository);
-  const { code, stderr } = await report(repository.path, folder);
+  const formats = names.flatMap((name) => ['--format', name.replace('=', `=${folder}/`)]);
+  const { code, stderr } = await report(repository.path, folder, ...formats);
   if (code !== 0) throw new Error(stderr);
   const read = (name: string) => readFileSync(join(folder, name), 'utf8');
   return { repository, folder, read, result: JSON.parse(read('report.json')) };
