@@ -5,7 +5,8 @@ import type { FieldMaps } from '../fields/mapping.ts';
 import { forkPoint } from '../git/repository.ts';
 import { authorOf } from '../git/revision.ts';
 import type { Gap } from '../history/model.ts';
-import { type HistoryRequest, type Proposal, readTimeline } from '../history/read-timeline.ts';
+import { settingsOf } from '../history/project-ledger.ts';
+import { type HistoryRequest, openTimeline, type Proposal } from '../history/read-timeline.ts';
 import type { HistoryReport } from '../rules/define-rule.ts';
 import type { Zone } from '../time.ts';
 import type { Draft } from './draft.ts';
@@ -33,7 +34,7 @@ export async function historyDrafts(step: HistoryStep): Promise<Draft[]> {
   const { rules, project, severities, zone } = step;
   const request = await requestOf(step);
   if (!request) return [];
-  const timeline = await readTimeline(request);
+  const timeline = await openTimeline(request);
   const since = project.config.history?.since;
   const from = since === undefined ? Number.NEGATIVE_INFINITY : zone.startOfDay(since);
   const context = { rankOf: severities.rankOf, people: project.config.people ?? {} };
@@ -48,7 +49,16 @@ export async function historyDrafts(step: HistoryStep): Promise<Draft[]> {
 /** Undefined where a change is checked whose base is not there: nothing can be said then, which is told already. */
 async function requestOf(step: HistoryStep): Promise<HistoryRequest | undefined> {
   const { options, project, asOf, fields, maxBytes, commit, touched } = step;
-  const shared = { root: project.base, asOf, fields, maxBytes, classifier: classifier(project), changedOnly: true };
+  const settings = settingsOf(project);
+  const shared = {
+    root: project.base,
+    asOf,
+    fields,
+    maxBytes,
+    settings,
+    classifier: classifier(project),
+    changedOnly: true,
+  };
   if (!options.changed) return { ...shared, head: commit };
   const base = await forkPoint(project.base, options.changed.base, options.changed.head);
   if (base === undefined || !touched) return undefined;

@@ -10,6 +10,8 @@ export interface Field {
   readonly value: unknown;
   readonly kept: unknown;
   readonly text?: string;
+  /** Where its text is known. */
+  readonly key?: string;
 }
 
 /** A document of a file, by field. The text of a Markdown body stands under ''. */
@@ -36,37 +38,59 @@ export async function readVersion(source: RecordSource, text: string, before: Fi
 
 /** A line at the margin that begins a field of a plain mapping. */
 const FIELD = /^([A-Za-z_$][\w$-]{0,80}):(?=[ \n]|$)/gm;
-/** What makes the parts of a text depend on each other, or its first lines other than a mapping. */
-const ENTANGLED = /[\t\r\0\ufeff]|(?:^|[\s[{,])[&*!?%](?=\S|$| )|\n(?:---|\.\.\.)|^[^\n]*(?:---|%)/;
+/** What makes the parts of a text depend on each other, or a first line other than a mapping's. */
+const ENTANGLED = /[\t\r\0\ufeff]|(?:^|[\s[{,])[&*!?%](?=\S|$| )|(?:^|\n)(?:---|\.\.\.)|^[^\n]*(?:---|%)/;
 
-/** Field by field, each a YAML text of its own; undefined where the text is not that plain. */
+/**
+ * Field by field, each a YAML text of its own; undefined where the text is not that plain. Fields that are written as
+ * in the version before are found by their text, without looking into it.
+ */
 async function readFields(text: string, before: Fields | undefined): Promise<Fields | undefined> {
-  if (ENTANGLED.test(text)) return undefined;
   const fields = new Map<string, Field>();
-  for (const { key, chunk } of chunksOf(text)) {
-    if (key === undefined || fields.has(key)) return undefined;
-    const known = before?.get(key);
-    if (known?.text === chunk) {
-      fields.set(key, known);
-      continue;
-    }
-    const { values, problem } = await readYaml(chunk);
-    const value = values[0];
-    if (problem || values.length !== 1 || !isRecord(value) || Object.keys(value).length !== 1) return undefined;
-    fields.set(key, { value: value[key], kept: keepField(key, value[key]), text: chunk });
+  for (let at = skipComments(text); at < text.length; ) {
+    const known = fieldAt(text, at, before);
+    const next = known ?? (await readField(text, at));
+    if (next?.key === undefined || !next.text || fields.has(next.key)) return undefined;
+    fields.set(next.key, next);
+    at += next.text.length;
   }
-  return fields;
+  return fields.size === 0 ? undefined : fields;
 }
 
-/** The text cut before each line at the margin that begins a field; comments stay with what is above them. */
-function chunksOf(text: string): { key: string | undefined; chunk: string }[] {
-  const heads = [...text.matchAll(FIELD)];
-  const chunks = heads.map(({ 1: key, index }, i) => ({ key, chunk: text.slice(index, heads[i + 1]?.index) }));
-  const top = text.slice(0, heads[0]?.index);
-  return isComment(top) ? chunks : [{ key: undefined, chunk: top }, ...chunks];
+/** The field of the version before that stands here with the same text, up to the next field. */
+function fieldAt(text: string, at: number, before: Fields | undefined): Field | undefined {
+  const key = before && text.slice(at, text.indexOf(':', at));
+  const known = key === undefined ? undefined : before?.get(key);
+  if (!known?.text || !text.startsWith(known.text, at)) return undefined;
+  const end = at + known.text.length;
+  return end === text.length || startsField(text, end) ? known : undefined;
 }
 
-const isComment = (text: string): boolean => text.split('\n').every((line) => /^\s*(?:#|$)/.test(line));
+function startsField(text: string, at: number): boolean {
+  FIELD.lastIndex = at;
+  return FIELD.exec(text.slice(0, at + LONGEST_KEY))?.index === at;
+}
+
+/** Longer than any key that FIELD takes, with its colon. */
+const LONGEST_KEY = 90;
+
+async function readField(text: string, at: number): Promise<Field | undefined> {
+  FIELD.lastIndex = at;
+  const head = FIELD.exec(text);
+  const key = head?.index === at ? head[1] : undefined;
+  const end = FIELD.exec(text)?.index ?? text.length;
+  const chunk = text.slice(at, end);
+  if (key === undefined || ENTANGLED.test(chunk)) return undefined;
+  const { values, problem } = await readYaml(chunk);
+  const value = values[0];
+  if (problem || values.length !== 1 || !isRecord(value) || Object.keys(value).length !== 1) return undefined;
+  return { key, value: value[key], kept: keepField(key, value[key]), text: chunk };
+}
+
+/** Where the first line starts that is neither blank nor a comment. */
+function skipComments(text: string): number {
+  return /^(?:[ ]*(?:#[^\n]*)?\n)*/.exec(text)?.[0].length ?? 0;
+}
 
 function fieldsOf(value: Record<string, unknown>, before: Fields | undefined): Fields {
   return new Map(

@@ -6,7 +6,7 @@ import type { Zone } from '../time.ts';
 import { NO_GIT } from './gaps.ts';
 import { type Ledger, ledgerOf } from './ledger.ts';
 import type { Timeline } from './model.ts';
-import { readTimeline } from './read-timeline.ts';
+import { openTimeline } from './read-timeline.ts';
 
 /** What a check knows of a project, and the commit whose history is wanted. */
 export interface Subject {
@@ -21,16 +21,22 @@ export interface Subject {
 
 const LARGEST_RECORD = 1024 * 1024;
 
+/** What decides which files are records and how they are read. */
+export function settingsOf({ config, configPath = '' }: Project): unknown {
+  return [configPath, config.documents ?? {}, config.fields ?? {}];
+}
+
 /** The timeline of a project's records up to a commit; what is not there is told as a gap. */
 export async function projectTimeline({ project, commit, asOf }: Subject): Promise<Timeline> {
   if (!project.isGit || commit === null) return { records: [], commits: [], gaps: [NO_GIT] };
-  return readTimeline({
+  return openTimeline({
     root: project.base,
     head: commit,
     asOf,
     classifier: classifier(project),
     fields: fieldMaps(project.config),
     maxBytes: LARGEST_RECORD,
+    settings: settingsOf(project),
   });
 }
 

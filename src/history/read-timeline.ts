@@ -3,6 +3,7 @@ import type { FieldMaps } from '../fields/mapping.ts';
 import { type Commit, type Logged, type Person, readLog } from '../git/log.ts';
 import { commitTime, isShallow } from '../git/revision.ts';
 import { listTree } from '../git/tree.ts';
+import { openCache } from './cache.ts';
 import { changesByFile, type FileChange, WORK_TREE } from './file-changes.ts';
 import { BROKEN, LATER, MISSING, SHALLOW } from './gaps.ts';
 import type { RecordKind, Timeline } from './model.ts';
@@ -31,12 +32,28 @@ export interface HistoryRequest {
   readonly fields: FieldMaps;
   readonly maxBytes: number;
   readonly proposal?: Proposal;
+  /** Whatever of the configuration decides which files are records and how they are read. */
+  readonly settings: unknown;
   /** Leave out records that were imported and not changed since: no rule has anything to say of them. */
   readonly changedOnly?: boolean;
 }
 
-/** Reads what Git remembers of the records of a project, in two passes: which commits touched them, and what these did. */
-export async function readTimeline(request: HistoryRequest): Promise<Timeline> {
+/** What Git remembers of the records of a project: kept from the last run where nothing was committed since, else read. */
+export async function openTimeline(request: HistoryRequest): Promise<Timeline> {
+  const { root, head, asOf, maxBytes, settings, changedOnly = false, proposal } = request;
+  const [shallow, headAt] = await Promise.all([isShallow(root), commitTime(root, head)]);
+  // What depends on more than the commit is not kept.
+  if (proposal || shallow || (headAt ?? asOf) > asOf) return readTimeline(request);
+  const cache = await openCache(root, [head, settings, maxBytes, changedOnly]);
+  const known = cache.read();
+  if (known) return known;
+  const timeline = await readTimeline(request);
+  if (timeline.gaps.length === 0) cache.write(timeline);
+  return timeline;
+}
+
+/** Reads it in two passes: which commits touched records, and what these did. */
+async function readTimeline(request: HistoryRequest): Promise<Timeline> {
   const { root, head, classifier, asOf, proposal } = request;
   const paths = classifier.foldersOf(RECORD_KINDS);
   const logged: Logged[] = [];

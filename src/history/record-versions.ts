@@ -1,3 +1,4 @@
+import { pointerKey } from '../parse/source.ts';
 import { isRecord } from '../text/is-record.ts';
 import { own } from '../text/own.ts';
 import { diff } from './diff.ts';
@@ -37,8 +38,9 @@ export function versionsOf(
 }
 
 function keptOf(fields: Fields): RecordValue {
-  const kept = [...fields].flatMap(([key, field]) => (field.kept === undefined ? [] : [[key, field.kept] as const]));
-  return Object.fromEntries(kept) as RecordValue;
+  const value: Record<string, unknown> = {};
+  for (const [key, { kept }] of fields) if (kept !== undefined) value[key] = kept;
+  return value as RecordValue;
 }
 
 function fieldsIn(value: unknown): Fields {
@@ -52,13 +54,15 @@ function fieldsIn(value: unknown): Fields {
 
 /** What differs between two versions of a record; CAPAs kept in an incident are records of their own. */
 export function compareVersions(before: OpenVersion, after: OpenVersion): FieldChange[] {
-  const keys = new Set([...before.fields.keys(), ...after.fields.keys()]);
+  const changes: FieldChange[] = [];
   const hasOwnCapas = after.version.ref.kind === 'incident';
-  return [...keys].flatMap((key) => {
-    const [old, young] = [before.fields.get(key), after.fields.get(key)];
-    if (old === young || (hasOwnCapas && key === 'capa')) return [];
-    return diff(old?.value, young?.value, key === '' ? '' : `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
-  });
+  const compare = (key: string, old: Field | undefined, young: Field | undefined) => {
+    if (old === young || (hasOwnCapas && key === 'capa')) return;
+    for (const change of diff(old?.value, young?.value, key === '' ? '' : `/${pointerKey(key)}`)) changes.push(change);
+  };
+  for (const [key, young] of after.fields) compare(key, before.fields.get(key), young);
+  for (const [key, old] of before.fields) if (!after.fields.has(key)) compare(key, old, undefined);
+  return changes;
 }
 
 /** Which versions of two versions of a file are the same record: by id, else by place. */
