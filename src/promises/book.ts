@@ -1,4 +1,5 @@
 import type { PolicyFacts, ProfileFacts, RunbookFacts, SeverityScale } from '../facts/index.ts';
+import { policies as definitions } from '../generated/outline.ts';
 import type { DocumentRef, Place } from '../types.ts';
 import { DEFAULT_LIMITS } from './defaults.ts';
 import { isPromiseKind, type PromiseKind } from './kinds.ts';
@@ -100,7 +101,9 @@ function entriesOf({ configured, policies, profiles, runbooks }: PromiseSources)
   const config: DocumentRef = { kind: 'config', path: configured?.path ?? '', index: 0, base: '' };
   return [
     ...fromTimes(configured?.times ?? {}, { by: 'configuration', document: config, pointer: '/promises' }),
-    ...policies.filter(isInForce).flatMap((policy) => fromText(policy, 'policy')),
+    ...policies
+      .filter((policy) => isInForce(policy) && isOnIncidents(policy))
+      .flatMap((policy) => fromText(policy, 'policy')),
     ...profiles.flatMap(({ ref, slas }) => fromTimes(slas, { by: 'profile', document: ref, pointer: '/slas' })),
     ...runbooks.filter(isInForce).flatMap((runbook) => {
       const systems = runbook.systems.map(({ id }) => id);
@@ -108,6 +111,9 @@ function entriesOf({ configured, policies, profiles, runbooks }: PromiseSources)
     }),
   ];
 }
+
+/** The first definition is that of incidents; its siblings promise times of other things. */
+const isOnIncidents = ({ type }: PolicyFacts) => type === undefined || type === definitions[0]?.type;
 
 const isInForce = ({ status }: { status: string | undefined }) => !NOT_IN_FORCE.test(status ?? '');
 

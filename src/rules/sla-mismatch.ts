@@ -54,7 +54,11 @@ function ofReviews(
 ): WorkspaceReport | undefined {
   const said = promises.stated.find(
     ({ kind, by, limit, source }) =>
-      kind === 'policy-review' && by === 'policy' && limit.unit === 'month' && source?.document.path === ref.path,
+      kind === 'policy-review' &&
+      by === 'policy' &&
+      limit.unit === 'month' &&
+      source?.document.path === ref.path &&
+      /\b(?:policy|document|procedure)\b/i.test(source.text),
   );
   if (!said || months === undefined || said.limit.amount === months) return undefined;
   return {
