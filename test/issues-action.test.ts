@@ -143,7 +143,7 @@ describe('a pull request', () => {
     edit(join(workspace, 'capas/CAPA-2026-003.yml'), (text) => text.replace(/^approved_by: .*\n/m, ''));
     await run({ event: 'pull_request', payload, workspace, inputs });
     expect((await comments()).map(({ body }) => body === first?.body)).toEqual([false]);
-  }, 300_000);
+  }, 600_000);
 
   it('from a fork: the comparison is in the summary, and nothing is written', async () => {
     const { summary } = await run({
@@ -202,7 +202,7 @@ it('takes the payloads of every real event', async () => {
     const { status, stderr } = await run({ event, payload, inputs: { comment: 'true', issues: 'plan' } });
     expect({ event, status, stderr }).toEqual({ event, status: 0, stderr: '' });
   }
-}, 300_000);
+}, 600_000);
 
 it('asks GitHub for nothing that its description does not know', () => {
   expect(github.violations.requests).toEqual([]);

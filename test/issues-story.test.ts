@@ -99,4 +99,4 @@ it('forty overdue CAPAs, from adoption to the last one resolved', async () => {
   );
   await expect(log.join('\n')).toMatchFileSnapshot('data/github/story.expected.txt');
   expect(github.violations.requests).toEqual([]);
-}, 300_000);
+}, 600_000);
