@@ -1,6 +1,7 @@
 import { runbookSections } from '../generated/outline.ts';
 import { isRecord } from '../text/is-record.ts';
 import { defineDocumentRule } from './define-rule.ts';
+import { findPlaceholder } from './shared/placeholder.ts';
 import { blocksUnder, isActionable, saysItDoesNotApply } from './shared/steps.ts';
 
 const REQUIRED = runbookSections.filter(({ required }) => required);
@@ -25,6 +26,8 @@ export default defineDocumentRule({
     return [...lines].flatMap(([line, title]) => {
       const blocks = blocksUnder(body?.blocks ?? [], line);
       if (!blocks || isActionable(blocks) || saysItDoesNotApply(blocks)) return [];
+      // What is still to be written is told by runbook-placeholder.
+      if (blocks.some(({ text }) => findPlaceholder(text) !== undefined)) return [];
       const lack = blocks.length === 0 ? 'is empty' : 'has no steps';
       return { place: { line }, message: `Section "${title}" ${lack}, expected numbered steps or commands` };
     });

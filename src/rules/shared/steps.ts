@@ -4,7 +4,7 @@ import type { Block } from '../../types.ts';
 const VERBS = new Set(
   (
     'accept activate add adjust agree alert allow announce apply approve archive ask assemble assess assign attach back begin ' +
-    'block bring call cancel capture change check choose clear click clone close collect compare compute configure confirm ' +
+    'block bring call cancel capture change check choose clear click clone close collect compare compute configure confirm consider cordon debug define ensure fix reapply redo speak talk ' +
     'connect contact continue convene copy correct count create cut decide delete deploy detach determine disable disconnect ' +
     'do document download drain drop edit enable end enter escalate establish evaluate examine execute export extract fail ' +
     'fetch file fill find flag flip flush follow force forward freeze gather get give go grant halt hand hold identify import ' +
@@ -20,7 +20,7 @@ const VERBS = new Set(
   ).split(' '),
 );
 
-const OBLIGED = /\b(?:must|shall|should|has to|have to|needs? to|is to|are to|please)\s+\w/i;
+const OBLIGED = /\b(?:must|shall|should|has to|have to|needs? to|is to|are to|please|ensure)\s+\w/i;
 /** What may stand before the verb: a condition, an order of events. */
 const SENTENCE = /(?:^|[.!?:;]\s+|,\s+(?:then\s+)?|\bthen\s+)["'([]?(\p{L}+)/gu;
 const NOT_APPLICABLE =
