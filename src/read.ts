@@ -60,14 +60,17 @@ function open(file: string, isInside: (path: string) => boolean): number | undef
   }
 }
 
+/** Holds one file after the other: a buffer for each would be most of what is thrown away. */
+let buffer = Buffer.allocUnsafeSlow(64 * 1024);
+
 function readOpen(descriptor: number, maxBytes: number): ReadResult {
   try {
     const status = fstatSync(descriptor);
     if (!status.isFile()) return REFUSED.kind;
     if (status.size > maxBytes) return refuseSize(status.size, maxBytes);
-    const bytes = Buffer.allocUnsafe(status.size);
-    const length = readSync(descriptor, bytes, 0, status.size, 0);
-    return decode(bytes.subarray(0, length));
+    if (status.size > buffer.length) buffer = Buffer.allocUnsafeSlow(status.size * 2);
+    const length = readSync(descriptor, buffer, 0, status.size, 0);
+    return decode(buffer.subarray(0, length));
   } finally {
     closeSync(descriptor);
   }

@@ -72,9 +72,20 @@ export function openPromiseBook(sources: PromiseSources): PromiseBook {
     if (shelf) shelf.push(entry);
     else shelves.set(shelfOf(entry), [entry]);
   }
+  const answer = (question: PromiseQuestion) =>
+    find((by) => shelves.get(shelfOf({ kind: question.kind, by })) ?? [], question);
+  // Only what a runbook promises depends on more than kind and severity: the rest is answered once.
+  const bySystem = new Set(entries.filter(({ systems }) => systems).map(({ kind }) => kind));
+  const answers = new Map<string, readonly PromisedTime[]>();
   return {
     stated: entries.filter(isPromise),
-    find: (question) => find((by) => shelves.get(shelfOf({ kind: question.kind, by })) ?? [], question),
+    find: (question) => {
+      if (bySystem.has(question.kind)) return answer(question);
+      const key = `${question.kind} ${question.rank}`;
+      const known = answers.get(key) ?? answer(question);
+      answers.set(key, known);
+      return known;
+    },
   };
 }
 

@@ -52,6 +52,8 @@ const KEYWORDS = new Map<string, Keyword>([
 ]);
 
 function compile(schema: SchemaNode, compiler: Compiler): Test {
+  const plain = plainTextTest(schema);
+  if (plain) return plain;
   const tests: Test[] = [];
   for (const [name, argument] of Object.entries(schema)) {
     if (name.startsWith('x-')) continue;
@@ -103,6 +105,12 @@ function conditional(condition: unknown, schema: SchemaNode, compiler: Compiler)
   const isMet = compile(condition as SchemaNode, compiler);
   const [yes, no] = [schema.then, schema.else].map((branch) => compile((branch ?? {}) as SchemaNode, compiler));
   return (value) => ((isMet(value) ? yes : no) as Test)(value);
+}
+
+/** Most fields are texts that are not empty: one function tells that. */
+function plainTextTest({ type, minLength, title, description, ...others }: SchemaNode): Test | undefined {
+  const isPlain = type === 'string' && minLength === 1 && Object.keys(others).every((name) => name.startsWith('x-'));
+  return isPlain ? (value) => typeof value === 'string' && value !== '' : undefined;
 }
 
 const TYPES = new Map<string, Test>([

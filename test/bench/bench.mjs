@@ -50,16 +50,19 @@ function measureRow(row, { records, runs, timeoutMs }, scratch) {
   }
   const figures = (list) => ({
     s: median(list.map(({ seconds }) => seconds)),
+    cpu: median(list.map(({ cpu }) => cpu)),
     mb: Math.max(...list.map(({ mb }) => mb)),
   });
   const our = figures(ours);
-  const peer = note === undefined ? figures(theirs) : { s: null, mb: null };
+  const peer = note === undefined ? figures(theirs) : { s: null, cpu: null, mb: null };
   const ratio = peer.s === null ? null : round(peer.s / our.s, 2);
   return {
     ...base,
     ours_s: round(our.s, 3),
     peer_s: round(peer.s, 3),
     ratio,
+    ours_cpu_s: round(our.cpu, 2),
+    peer_cpu_s: round(peer.cpu, 2),
     ours_mb: round(our.mb, 0),
     peer_mb: round(peer.mb, 0),
     ...(note ? { note } : {}),
@@ -87,10 +90,12 @@ function round(value, digits) {
 function printTable(rows) {
   const cell = (value, width) => String(value ?? '–').padStart(width);
   const line = (name, ...cells) => `${name.padEnd(34)}${cells.map((value) => cell(value, 10)).join('')}`;
-  process.stdout.write(`${line('peer', 'ours s', 'peer s', 'ratio', 'goal', 'ours MB', 'peer MB')}\n`);
+  process.stdout.write(
+    `${line('peer', 'ours s', 'peer s', 'ratio', 'goal', 'ours cpu', 'peer cpu', 'ours MB', 'peer MB')}\n`,
+  );
   for (const row of rows) {
     process.stdout.write(
-      `${line(row.peer, row.ours_s, row.peer_s, row.ratio, row.goal, row.ours_mb, row.peer_mb)}${row.note ? `  ${row.note}` : ''}\n`,
+      `${line(row.peer, row.ours_s, row.peer_s, row.ratio, row.goal, row.ours_cpu_s, row.peer_cpu_s, row.ours_mb, row.peer_mb)}${row.note ? `  ${row.note}` : ''}\n`,
     );
   }
 }

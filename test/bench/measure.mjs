@@ -7,14 +7,15 @@ const PRELOAD = join(import.meta.dirname, 'peak.cjs');
 const MAX_OUTPUT = 512 * 1024 * 1024;
 
 /**
- * Runs a Node program as a whole process. Gives wall seconds, peak memory in MB, exit code (null where it was stopped)
+ * Runs a Node program as a whole process. Gives wall seconds, processor seconds (NaN where
+ * GNU time is missing), peak memory in MB, exit code (null where it was stopped)
  * and what it printed.
  */
 export function runOnce({ args, cwd, env = {}, timeoutMs }, scratch) {
   const peakFile = join(scratch, 'peak');
   const hasTime = existsSync(TIME);
   const [program, ...rest] = hasTime
-    ? [TIME, '-q', '-f', '%M', '-o', peakFile, process.execPath, ...args]
+    ? [TIME, '-q', '-f', '%U %S %M', '-o', peakFile, process.execPath, ...args]
     : [process.execPath, '--require', PRELOAD, ...args];
   const start = performance.now();
   const child = spawnSync(program, rest, {
@@ -26,10 +27,12 @@ export function runOnce({ args, cwd, env = {}, timeoutMs }, scratch) {
     ...(timeoutMs ? { timeout: timeoutMs, killSignal: 'SIGTERM' } : {}),
   });
   const seconds = (performance.now() - start) / 1000;
-  const kib = existsSync(peakFile) ? Number(readFileSync(peakFile, 'utf8').trim().split('\n').at(-1)) : Number.NaN;
+  const told = existsSync(peakFile) ? readFileSync(peakFile, 'utf8').trim().split('\n').at(-1) : '';
+  const [kib = Number.NaN, system = Number.NaN, user = Number.NaN] = told.split(' ').map(Number).reverse();
   const stopped = child.error ? (child.error.code ?? child.error.message) : undefined;
   return {
     seconds,
+    cpu: user + system,
     mb: kib / 1024,
     code: child.status,
     stopped,

@@ -25,10 +25,12 @@ export interface Wording<R> {
 export function holdIncidents(kind: IncidentTask, wording: Wording<IncidentFacts>) {
   return (workspace: Workspace, context: RuleContext): WorkspaceReport[] => {
     const now = { ...context, holidays: workspace.holidays };
-    return workspace.incidents.flatMap((incident) => {
-      const judgement = judgeIncident(incident, kind, { workspace, now });
-      return reportBroken(judgement, wording, now) ?? [];
-    });
+    const reports: WorkspaceReport[] = [];
+    for (const incident of workspace.incidents) {
+      const report = reportBroken(judgeIncident(incident, kind, { workspace, now }), wording, now);
+      if (report) reports.push(report);
+    }
+    return reports;
   };
 }
 
