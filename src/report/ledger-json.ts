@@ -14,8 +14,7 @@ export interface LedgerTable {
 }
 
 /** What Git alone cannot tell, said wherever the ledger is. */
-export const NOT_IN_GIT =
-  'Direct and force pushes, and who reviewed a change: not evaluable from Git alone (aimscheck capture reviews)';
+export const NOT_IN_GIT = 'Direct and force pushes, and who reviewed a change: Git alone does not tell';
 
 /** The shape of `aimscheck history --format json`, version 1. */
 export function ledgerToJson({ ledger, asOf, commit, gaps, record }: LedgerTable) {

@@ -1353,9 +1353,5 @@ history?: {
  * First day of what the history rules judge; commits before it, such as those before adoption, are only shown in the ledger.
  */
 since?: string
-/**
- * File that "aimscheck capture reviews" wrote: pull requests with their reviews, for the rules on approvals.
- */
-reviews?: string
 }
 }
