@@ -29,6 +29,7 @@ const FORBIDDEN: ReadonlyArray<readonly [RegExp, RegExp]> = [
   [/^conformance\//, /^(?:report|commands|cli|config|git|issues|github|parse|validate)\//],
   [/^(?:check|rules|facts|history|promises|clocks)\//, /^conformance\//],
   [/^git\//, /^(?!git\/|text\/|types)/],
+  [/^generate\//, /^(?:check|rules|report|commands|cli|git|validate|locate)\//],
   [/^history\//, /^(?:check|report|commands|cli)\//],
 ];
 

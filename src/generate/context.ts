@@ -27,7 +27,7 @@ export function templateContext(profile: Profile): TemplateContext {
       legal_name: profile.organisation.legal_name ?? profile.organisation.short_name,
       service: profile.organisation.service,
     },
-    aims: { scope: profile.aims?.scope, roles: list(profile.aims?.roles ?? []) },
+    aims: { scope: profile.aims?.scope?.replace(/\.$/, ''), roles: list(profile.aims?.roles ?? []) },
     role: Object.fromEntries(
       Object.entries(profile.responsibilities ?? {}).map(([task, id]) => [task, roleOf(String(id), roles)]),
     ),

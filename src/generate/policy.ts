@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Liquid } from 'liquidjs';
 import type { Profile } from '../documents.ts';
 import { UsageError } from '../errors.ts';
@@ -16,8 +15,7 @@ export interface GeneratedPolicy {
 const engine = new Liquid({ strictVariables: true, strictFilters: true, ownPropertyOnly: true });
 
 /**
- * The policies of an organisation, from its profile: drafts that name its systems, roles, tools and times. The first line
- * after the front matter says from what they were made, so that they can be made again.
+ * The policies of an organisation, from its profile: drafts that name its systems, roles, tools and times.
  *
  * @throws UsageError naming every question that the profile leaves open.
  */
@@ -35,7 +33,7 @@ export function generatePolicies(profile: Profile, types: readonly string[]): Ge
     if (template === undefined) throw new UsageError(`no template for the policy type "${type}"`);
     const id = `POL-${type.toUpperCase()}`;
     const body = String(engine.parseAndRenderSync(template, { ...context, document: { id } }));
-    return { type, file: `${type}.md`, text: withSource(tidy(body), { profile, template }) };
+    return { type, file: `${type}.md`, text: tidy(body) };
   });
 }
 
@@ -50,12 +48,5 @@ function tidy(text: string): string {
 }
 
 function sentences(paragraph: string): string {
-  return paragraph.replaceAll(/\s*\n\s*/g, ' ').replaceAll(/(?<=[.!?:]) (?=[A-Z])/g, '\n');
-}
-
-/** Digests of what a text was made from: RFC 6234 SHA-256, shortened. */
-function withSource(text: string, { profile, template }: { profile: Profile; template: string }): string {
-  const digest = (part: string) => createHash('sha256').update(part).digest('hex').slice(0, 16);
-  const note = `<!-- aimscheck generate: profile ${digest(JSON.stringify(profile))}, template ${digest(template)} -->`;
-  return text.replace(/^---\n([\s\S]*?)\n---\n/, (front) => `${front}\n${note}\n`);
+  return paragraph.replaceAll(/\s*\n\s*/g, ' ').replaceAll(/(?<=[.!?]) (?=[A-Z])/g, '\n');
 }

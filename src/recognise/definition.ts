@@ -100,7 +100,12 @@ export interface Recognition {
   readonly commitments: readonly CommitmentDefinition[];
   readonly clock_starts: Readonly<Record<string, readonly string[]>>;
   readonly vague: readonly string[];
-  readonly roles: { readonly headings: readonly string[]; readonly names: readonly string[] };
+  /** Headings of lists of roles, last words of a role's name, and makers whose products bear such names ("Microsoft Teams"). */
+  readonly roles: {
+    readonly headings: readonly string[];
+    readonly names: readonly string[];
+    readonly makers: readonly string[];
+  };
   readonly audiences: Readonly<Record<string, readonly string[]>>;
 }
 

@@ -121,11 +121,12 @@ function fieldsOf(part: ReadPart, { rows, texts }: Sayings): Record<string, stri
   return { text: (texts.get(part.index) ?? []).join(' ') };
 }
 
-/** The scale that a document sorts its incidents by: one under a heading of the section that asks for it, else the first. */
+/** The scale that a document sorts its incidents by: one under a heading of the section that asks for it, else the first. None where its definition asks for no scale. */
 export function mainScale(scales: readonly Scale[], reading: Reading, compiled: CompiledDefinition): Scale | undefined {
   const sections = new Set(
     compiled.topics.filter(({ definition }) => definition.structure === 'levels').map(({ section }) => section),
   );
+  if (sections.size === 0) return undefined;
   const standing = ({ part }: Scale): number => {
     const named = [...(reading.parts[part]?.context ?? [])].filter(([section]) => sections.has(section));
     return named.length === 0 ? 0 : named.some(([, by]) => by !== 'hint') ? 2 : 1;

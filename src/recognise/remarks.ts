@@ -105,7 +105,9 @@ const MAX_ROLE_WORDS = 5;
 
 /** Roles that the text speaks of by name: "the Clinical Safety Officer". The first mention of each. */
 export function findRoleMentions(reading: Reading, compiled: CompiledDefinition): Role[] {
-  const stems = new Set(compiled.definition.recognition.roles.names.map(stem));
+  const { names, makers } = compiled.definition.recognition.roles;
+  const stems = new Set(names.map(stem));
+  const products = new Set(makers);
   const roles = new Map<string, Role>();
   for (const { text, line, part, isTitle, empty } of reading.sentences) {
     const found = reading.parts[part];
@@ -115,6 +117,7 @@ export function findRoleMentions(reading: Reading, compiled: CompiledDefinition)
       const words = wordsOf(name, compiled.spellings);
       const last = words.at(-1) ?? '';
       if (words.length < 2 || words.length > MAX_ROLE_WORDS || !stems.has(stem(last))) continue;
+      if (products.has(words[0] ?? '')) continue;
       const key = words.map(stem).join(' ');
       if (!roles.has(key)) roles.set(key, { name, line, text });
     }
