@@ -37,6 +37,14 @@ export default defineConfig([
   {
     ...shared,
     input: 'action/main.ts',
-    output: { file: 'action/dist/index.js', format: 'esm', minify: true, codeSplitting: false },
+    // What a run may not need (PDF, fonts, octokit, definitions) lies beside the entry and is loaded when it does.
+    output: {
+      dir: 'action/dist',
+      format: 'esm',
+      minify: true,
+      entryFileNames: 'index.js',
+      chunkFileNames: 'chunks/[name].js',
+      cleanDir: true,
+    },
   },
 ]);
