@@ -51,7 +51,7 @@ function figure({ id, title, note, rowTitle, data, inks, draw }: Chart): Element
           ),
         ]
       : []),
-    h('details', [h('summary', 'The numbers'), scrolling(title, table)]),
+    h('details', [h('summary', 'The numbers'), scrolling(`${title}, the numbers`, table)]),
   ]);
 }
 
