@@ -4,19 +4,14 @@ import { loadDefinitions } from '../check/policy.ts';
 import type { Output } from '../cli/options.ts';
 import { UsageError } from '../errors.ts';
 import { parseFile } from '../parse/index.ts';
-import { type RecognisedPolicy, recognise } from '../recognise/index.ts';
+import { recognise } from '../recognise/index.ts';
 import type { Terminal } from '../terminal.ts';
 import { terminalText } from '../text/escape.ts';
 import { isRecord } from '../text/is-record.ts';
 import { toPosix } from '../text/posix.ts';
 import { describeAllowed } from '../text/suggest.ts';
+import { describeInspected, type Inspected } from './inspect-text.ts';
 import { saveText } from './save-text.ts';
-
-interface Inspected extends Pick<RecognisedPolicy, 'sections' | 'commitments' | 'metadata' | 'severity_levels'> {
-  readonly file: string;
-  readonly policy: string;
-  readonly recognised: { readonly type: string | null; readonly why: string };
-}
 
 /** `aimscheck inspect`: what is recognised in each policy. Exits 0 when every file was read. */
 export async function inspectCommand(
@@ -27,7 +22,7 @@ export async function inspectCommand(
   const inspected: Inspected[] = [];
   for (const file of files) inspected.push(await inspect(file, flags.policy, terminal.cwd));
   for (const { name, file } of flags.format ?? [{ name: 'text' }]) {
-    const text = name === 'json' ? `${JSON.stringify(inspected, null, 2)}\n` : inspected.map(describe).join('\n');
+    const text = name === 'json' ? `${JSON.stringify(inspected, null, 2)}\n` : (await texts(inspected)).join('\n');
     if (file === undefined) terminal.write(text);
     else saveText(resolve(terminal.cwd, file), text);
   }
@@ -74,24 +69,10 @@ function readText(file: string, cwd: string): string {
   }
 }
 
-const TICK = { present: '✓', referenced: '~', absent: '✗' } as const;
-
-function describe({ file, recognised, sections, severity_levels, commitments }: Inspected): string {
-  const outline = sections.flatMap((section) => [
-    `${TICK[section.status]} ${section.key}${section.line ? `  ${file}:${section.line}  ${section.heading ?? ''}` : `  ${section.why}`}`,
-    ...section.topics.map(
-      (topic) =>
-        `  ${TICK[topic.status]} ${topic.key}${topic.present ? `  line ${topic.line}: ${(topic.text ?? '').slice(0, 90)}` : ''}`,
-    ),
-  ]);
-  return [
-    file,
-    `type: ${recognised.type ?? 'none of the known ones'} (${recognised.why})`,
-    ...outline,
-    `severity levels: ${severity_levels.map(({ id, line }) => `${id} (line ${line})`).join(', ') || 'none'}`,
-    `commitments: ${commitments.length}`,
-    '',
-  ]
-    .map(terminalText)
-    .join('\n');
+async function texts(inspected: readonly Inspected[]): Promise<string[]> {
+  const definitions = await loadDefinitions();
+  return inspected.flatMap((one) => {
+    const known = definitions.find(({ definition }) => definition.type === one.policy);
+    return known ? [describeInspected(one, known.definition)] : [];
+  });
 }

@@ -41,7 +41,9 @@ interface Candidate {
 function decideSection(at: number, topics: readonly FoundTopic[], judged: Proven): FoundSection {
   const candidates = candidatesFor(at, judged);
   const key = judged.compiled.definition.sections[at]?.key ?? '';
-  const found = candidates.find((candidate) => carries(candidate, topics, judged));
+  const carrying = candidates.filter((candidate) => carries(candidate, topics, judged));
+  const rank = rankOf(topics, judged);
+  const [found] = [...carrying].sort((a, b) => rank(a) - rank(b));
   const words = Math.max(0, ...candidates.map(({ part }) => part.substance));
   const base = { key, words, topics, nearest: null, empty: null };
   if (found) {
@@ -98,6 +100,17 @@ function whyAbsent(status: Status, nearest: { line: number; text: string } | nul
 
 const KIND_RANK = { heading: 0, title: 0, label: 1, step: 1, lead: 2, row: 3, document: 4 } as const;
 const HIT_RANK = { alias: 0, title: 0, hint: 2, context: 3 } as const;
+
+/**
+ * The lower, the better the part shows the section: a heading that names it goes before one that hints at it, the title
+ * of the document comes last, and each topic proven below makes up for half a step of form.
+ */
+function rankOf(topics: readonly FoundTopic[], judged: Proven): (candidate: Candidate) => number {
+  return ({ part, hit }) =>
+    10 * HIT_RANK[hit.by] +
+    (part.kind === 'title' ? 40 : KIND_RANK[part.kind]) -
+    topicsWithin(part, topics, judged) / 2;
+}
 
 /** Parts whose title names the section, best first. */
 function candidatesFor(at: number, judged: Judged): Candidate[] {
