@@ -59,7 +59,7 @@ export function findCommitments(
 function* fromText(text: string, place: Place, search: Search): Generator<Commitment> {
   const durations = findDurations(text);
   const named = pairSeverities(text, durations, search);
-  const found: { readonly at: number; readonly kind: string; readonly from: string | null }[] = [];
+  const found: Said[] = [];
   for (const [i, duration] of durations.entries()) {
     const left = text.slice(durations[i - 1]?.end ?? 0, duration.start);
     const right = ownClause(text.slice(duration.end, durations[i + 1]?.start), i + 1 < durations.length);
@@ -75,12 +75,13 @@ function* fromText(text: string, place: Place, search: Search): Generator<Commit
     const kind = said ?? same ?? unlessBarred(around, text, search);
     if (kind !== undefined) found.push({ at: i, kind, from: start?.clock ?? null });
   }
-  for (const [i, { at, kind, from }] of found.entries()) {
+  const starts = sharedStarts(found);
+  for (const [i, { at, kind }] of found.entries()) {
     const duration = durations[at];
     if (!duration) continue;
     const severities = isOfAll(kind, search) ? [] : (named[at] ?? []);
     const around = severities.length > 0 || isOfAll(kind, search) ? severities : severitiesOfPart(place.part, search);
-    const clock = from ?? sharedStart(found.slice(i + 1), kind) ?? clockOf(place.part, search);
+    const clock = starts[i] ?? clockOf(place.part, search);
     yield* perSeverity(around, { kind, duration: { ...size(duration), from: clock }, line: place.line, text });
   }
 }
@@ -92,10 +93,18 @@ const isOfAll = (kind: string, { compiled }: Search): boolean =>
 const ownClause = (text: string, hasNext: boolean): string =>
   hasNext ? text.replace(/(?:[,;+|]|\band\b|\bund\b|\bet\b)[^,;+|]*$/i, '') : text;
 
+interface Said {
+  readonly at: number;
+  readonly kind: string;
+  readonly from: string | null;
+}
+
 /** "SEV-1 within 10 days and SEV-2 within 15 days of detection": what is said of the last is said of all. */
-function sharedStart(later: readonly { kind: string; from: string | null }[], kind: string): string | null {
-  const end = later.findIndex((other) => other.kind !== kind);
-  return (end < 0 ? later : later.slice(0, end)).find(({ from }) => from !== null)?.from ?? null;
+function sharedStarts(found: readonly Said[]): readonly (string | null)[] {
+  const starts: (string | null)[] = found.map(({ from }) => from);
+  for (let i = found.length - 2; i >= 0; i--)
+    if (found[i]?.kind === found[i + 1]?.kind) starts[i] ??= starts[i + 1] ?? null;
+  return starts;
 }
 
 /**
