@@ -12,6 +12,7 @@ import { renderLedger } from '../report/ledger-text.ts';
 import { createPaint } from '../report/paint.ts';
 import type { Terminal } from '../terminal.ts';
 import { jsonText, terminalText } from '../text/escape.ts';
+import { concealSecrets } from '../text/secrets.ts';
 import { suggest } from '../text/suggest.ts';
 import { saveText } from './save-text.ts';
 
@@ -31,7 +32,7 @@ export async function historyCommand(id: string | undefined, flags: Flags, termi
   const view = await openView({ cwd: terminal.cwd, ...options, ...(asOf === undefined ? {} : { asOf }) });
   const table = await readLedger(view, id);
   for (const { name, file } of flags.format ?? [{ name: 'text' }]) {
-    const text = render(name, table, colorsFor(flags, terminal, file));
+    const text = concealSecrets(render(name, table, colorsFor(flags, terminal, file)));
     if (file === undefined) terminal.write(text);
     else saveText(resolve(terminal.cwd, file), text);
   }

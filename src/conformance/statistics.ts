@@ -1,5 +1,5 @@
+import { hasReached } from '../facts/incident-states.ts';
 import type { IncidentFacts, Workspace } from '../facts/index.ts';
-import { hasReached } from '../rules/shared/incident-states.ts';
 import { HOUR } from '../time.ts';
 import type { Lookup } from './input.ts';
 import type { CapaRow, PromiseRow, Statistic } from './model.ts';

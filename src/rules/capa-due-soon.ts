@@ -1,7 +1,7 @@
+import { isCapaRunning } from '../facts/capa-states.ts';
 import { count } from '../text/plural.ts';
 import { daysBetween, deadlineOf } from '../time.ts';
 import { defineWorkspaceRule } from './define-rule.ts';
-import { isCapaRunning } from './shared/capa-states.ts';
 
 interface Options {
   readonly days: number;

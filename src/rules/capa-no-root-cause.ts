@@ -1,5 +1,5 @@
+import { hasCapaReached } from '../facts/capa-states.ts';
 import { defineDocumentRule } from './define-rule.ts';
-import { hasCapaReached } from './shared/capa-states.ts';
 
 export default defineDocumentRule({
   id: 'capa-no-root-cause',

@@ -1,10 +1,10 @@
+import { isCapaRunning } from '../facts/capa-states.ts';
 import type { CapaFacts, IncidentFacts, Workspace } from '../facts/index.ts';
+import { linkCapas } from '../facts/linked-capas.ts';
 import { count } from '../text/plural.ts';
 import { daysBetween, deadlineOf } from '../time.ts';
 import type { WorkspaceReport } from '../types.ts';
 import { defineWorkspaceRule } from './define-rule.ts';
-import { isCapaRunning } from './shared/capa-states.ts';
-import { linkCapas } from './shared/linked-capas.ts';
 
 interface Options {
   readonly buckets: readonly number[];

@@ -1,8 +1,8 @@
+import { hasReached } from '../facts/incident-states.ts';
 import type { CapaFacts, IncidentFacts } from '../facts/index.ts';
+import { linkCapas, needsCorrectiveCapa } from '../facts/linked-capas.ts';
 import type { WorkspaceReport } from '../types.ts';
 import { defineWorkspaceRule } from './define-rule.ts';
-import { hasReached } from './shared/incident-states.ts';
-import { linkCapas, needsCorrectiveCapa } from './shared/linked-capas.ts';
 
 export default defineWorkspaceRule({
   id: 'incident-capa-missing',

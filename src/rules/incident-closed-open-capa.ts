@@ -1,7 +1,7 @@
+import { isCapaRunning } from '../facts/capa-states.ts';
 import type { CapaFacts } from '../facts/index.ts';
+import { linkCapas } from '../facts/linked-capas.ts';
 import { defineWorkspaceRule } from './define-rule.ts';
-import { isCapaRunning } from './shared/capa-states.ts';
-import { linkCapas } from './shared/linked-capas.ts';
 
 export default defineWorkspaceRule({
   id: 'incident-closed-open-capa',

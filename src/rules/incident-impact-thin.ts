@@ -1,6 +1,6 @@
+import { hasReached } from '../facts/incident-states.ts';
 import { count } from '../text/plural.ts';
 import { defineDocumentRule } from './define-rule.ts';
-import { hasReached } from './shared/incident-states.ts';
 import { findPlaceholder, saysNotApplicable } from './shared/placeholder.ts';
 import { countWords } from './shared/words.ts';
 

@@ -1,7 +1,7 @@
+import { isBefore } from '../facts/incident-states.ts';
 import { count } from '../text/plural.ts';
 import { daysBetween, deadlineOf } from '../time.ts';
 import { defineWorkspaceRule } from './define-rule.ts';
-import { isBefore } from './shared/incident-states.ts';
 
 interface Options {
   readonly days: number;

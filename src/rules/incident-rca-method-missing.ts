@@ -1,7 +1,7 @@
+import { hasReached } from '../facts/incident-states.ts';
 import { methodShapes } from '../generated/outline.ts';
 import { count } from '../text/plural.ts';
 import { defineDocumentRule, type Values } from './define-rule.ts';
-import { hasReached } from './shared/incident-states.ts';
 
 type Investigation = Values['incident']['investigation'];
 

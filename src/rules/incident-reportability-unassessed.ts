@@ -1,8 +1,8 @@
 import type { NotificationClock } from '../clocks/index.ts';
+import { hasReached } from '../facts/incident-states.ts';
 import { formatDuration, HOUR, spanOf } from '../time.ts';
 import type { WorkspaceReport } from '../types.ts';
 import { defineWorkspaceRule, type RuleContext } from './define-rule.ts';
-import { hasReached } from './shared/incident-states.ts';
 import { type Read, readClocks, reportOn } from './shared/notification-clocks.ts';
 
 interface Options {

@@ -1,8 +1,8 @@
+import { hasReached } from '../facts/incident-states.ts';
 import type { IncidentFacts, Workspace } from '../facts/index.ts';
+import { type CapaLinks, linkCapas, needsCorrectiveCapa } from '../facts/linked-capas.ts';
 import type { WorkspaceReport } from '../types.ts';
 import { defineWorkspaceRule } from './define-rule.ts';
-import { hasReached } from './shared/incident-states.ts';
-import { type CapaLinks, linkCapas, needsCorrectiveCapa } from './shared/linked-capas.ts';
 
 /** Levels that have to be answered by an action or a reason for none; below, a trend may be enough. */
 const LOWEST_WITH_CAPA = 3;

@@ -1,5 +1,5 @@
+import { hasReached } from '../facts/incident-states.ts';
 import { defineWorkspaceRule } from './define-rule.ts';
-import { hasReached } from './shared/incident-states.ts';
 
 const SERIOUS = 2;
 

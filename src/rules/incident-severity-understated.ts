@@ -1,6 +1,6 @@
+import { hasReached } from '../facts/incident-states.ts';
 import type { IncidentFacts } from '../facts/index.ts';
 import { defineWorkspaceRule } from './define-rule.ts';
-import { hasReached } from './shared/incident-states.ts';
 
 interface Options {
   readonly people: number;

@@ -1,5 +1,5 @@
+import { hasReached } from '../facts/incident-states.ts';
 import { defineDocumentRule } from './define-rule.ts';
-import { hasReached } from './shared/incident-states.ts';
 
 export default defineDocumentRule({
   id: 'incident-similar-check-missing',

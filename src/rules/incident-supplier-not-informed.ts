@@ -1,6 +1,6 @@
+import { hasReached } from '../facts/incident-states.ts';
 import type { IncidentFacts, Workspace } from '../facts/index.ts';
 import { defineWorkspaceRule } from './define-rule.ts';
-import { hasReached } from './shared/incident-states.ts';
 import { hasAnswered } from './shared/notices.ts';
 
 const SERIOUS = 2;

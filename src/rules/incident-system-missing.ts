@@ -1,5 +1,5 @@
+import { hasReached } from '../facts/incident-states.ts';
 import { defineDocumentRule } from './define-rule.ts';
-import { hasReached } from './shared/incident-states.ts';
 
 /** That no system is named at all, the schema tells. */
 export default defineDocumentRule({

@@ -1,5 +1,5 @@
+import { hasCapaReached, isCapaRunning } from '../../facts/capa-states.ts';
 import type { CapaFacts, Workspace } from '../../facts/index.ts';
-import { hasCapaReached, isCapaRunning } from '../../rules/shared/capa-states.ts';
 import { daysBetween } from '../../time.ts';
 import type { Lookup } from '../input.ts';
 import type { CapaRow } from '../model.ts';

@@ -1,6 +1,6 @@
+import { hasReached } from '../../facts/incident-states.ts';
 import type { IncidentFacts, Workspace } from '../../facts/index.ts';
-import { hasReached } from '../../rules/shared/incident-states.ts';
-import { linkCapas } from '../../rules/shared/linked-capas.ts';
+import { linkCapas } from '../../facts/linked-capas.ts';
 import { daysBetween } from '../../time.ts';
 import type { Lookup } from '../input.ts';
 import type { IncidentRow } from '../model.ts';

@@ -1,3 +1,5 @@
+import { hasCapaReached } from '../../facts/capa-states.ts';
+import { hasReached } from '../../facts/incident-states.ts';
 import type {
   FieldChange,
   RecordHistory,
@@ -7,8 +9,6 @@ import type {
   Transition,
 } from '../../history/model.ts';
 import type { RecordValue } from '../../history/shape.ts';
-import { hasCapaReached } from './capa-states.ts';
-import { hasReached } from './incident-states.ts';
 
 /** What one commit did to a record that was there before and after. */
 export interface Step {

@@ -1,5 +1,5 @@
+import { hasReached } from '../../facts/incident-states.ts';
 import type { IncidentFacts, Workspace } from '../../facts/index.ts';
-import { hasReached } from './incident-states.ts';
 
 const SERIOUS = 2;
 
