@@ -311,3 +311,25 @@ describe('generated again', () => {
     );
   });
 });
+
+it('what is wrong with another policy is not counted against the incident policy', async () => {
+  const { folder } = organisation('lumen-tutoring');
+  await run(folder, 'generate', 'policy', '--all');
+  const file = join(folder, 'policies/ai-data-governance.md');
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/## 1\. Purpose and Scope[\s\S]+?(?=## 2\.)/, ''));
+  const { findings, requirements } = JSON.parse((await run(folder, 'check', '--format', 'json')).stdout) as Result;
+  expect(findings).toContainEqual(
+    expect.objectContaining({
+      rule: 'policy-section-missing',
+      section: 'purpose-and-scope',
+      file: 'policies/ai-data-governance.md',
+    }),
+  );
+  expect(
+    requirements.find(({ section, layer }) => section === 'purpose-and-scope' && layer === 'design'),
+  ).toMatchObject({
+    verdict: 'conforms',
+    checked: 1,
+    failed: 0,
+  });
+});

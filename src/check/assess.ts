@@ -42,7 +42,11 @@ const RUNBOOK_OWNERS: Readonly<Record<string, string>> = sectionOwners.runbook;
 export function assess(documents: readonly Counted[], findings: readonly Finding[], grading: Grading): Assessed[] {
   const policy = policies.find(({ type }) => type === ASSESSED_POLICY);
   if (!policy) return [];
-  const counting = findings.filter(({ waived, severity }) => !waived && severity !== 'notice');
+  // Another policy may have a section of the same name; what is said of it is none of this grid.
+  const siblings = new Set(documents.filter(({ type }) => type !== undefined && type !== policy.type).map(fileOf));
+  const counting = findings.filter(
+    (finding) => !finding.waived && finding.severity !== 'notice' && !siblings.has(fileOf(finding)),
+  );
   return policy.sections.flatMap((section) =>
     LAYERS.map((layer): Assessed => {
       const place = { section: section.key, layer };
@@ -58,6 +62,8 @@ export function assess(documents: readonly Counted[], findings: readonly Finding
     }),
   );
 }
+
+const fileOf = ({ file }: { readonly file: string }): string => file;
 
 interface Cell {
   readonly section: string;
