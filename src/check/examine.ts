@@ -5,6 +5,7 @@ import { inOurFields, type RecordSource } from '../fields/records.ts';
 import { type ParsedFile, parseFile } from '../parse/index.ts';
 import type { Problem } from '../parse/source.ts';
 import type { ReadResult } from '../read.ts';
+import type { WrittenDefinition } from '../recognise/inherit.ts';
 import type { DocumentRef } from '../types.ts';
 import { isCovered } from './cover.ts';
 import { factsOf, idOf, runDocumentRules, withEmbedded } from './document-rules.ts';
@@ -27,8 +28,13 @@ export interface Examined {
 
 const NOTHING: Examined = { facts: [], drafts: [], ignores: [], documents: 0, shown: [] };
 
+/** A file, and the organisation's own definitions where there are some. */
+export interface Source extends RecordSource {
+  readonly definitions?: readonly WrittenDefinition[];
+}
+
 /** Parses, validates and checks one file, at once where it can. Whatever is wrong with it becomes findings of that file. */
-export function examine(file: RecordSource, read: ReadResult, rules: RuleSet): Examined | Promise<Examined> {
+export function examine(file: Source, read: ReadResult, rules: RuleSet): Examined | Promise<Examined> {
   const ref: DocumentRef = { kind: file.kind, path: file.path, index: 0, base: '' };
   if ('gone' in read) return NOTHING;
   if ('refused' in read) {
@@ -42,8 +48,10 @@ export function examine(file: RecordSource, read: ReadResult, rules: RuleSet): E
     const secrets = secretDrafts(text, ref);
     if (parsed.problem)
       return joined([unparsed(ref, text, parsed.problem), { ...NOTHING, drafts: secrets }], ignores, 1);
-    return andThen(examineAll(ref, inOurFields(parsed, file), rules), (parts) =>
-      joined(secrets.length === 0 ? parts : [{ ...NOTHING, drafts: secrets }, ...parts], ignores, parts.length),
+    return andThen(
+      examineAll({ ref, parsed: inOurFields(parsed, file), definitions: file.definitions }, rules),
+      (parts) =>
+        joined(secrets.length === 0 ? parts : [{ ...NOTHING, drafts: secrets }, ...parts], ignores, parts.length),
     );
   });
 }
@@ -62,9 +70,15 @@ function unparsed(ref: DocumentRef, text: string, { start, end, message, help }:
 
 type Part = Pick<Examined, 'facts' | 'drafts' | 'shown'>;
 
-function examineAll(ref: DocumentRef, parsed: ParsedFile, rules: RuleSet): readonly Part[] | Promise<readonly Part[]> {
+interface Opened {
+  readonly ref: DocumentRef;
+  readonly parsed: ParsedFile;
+  readonly definitions: Source['definitions'];
+}
+
+function examineAll({ ref, parsed, definitions }: Opened, rules: RuleSet): readonly Part[] | Promise<readonly Part[]> {
   const examineOne = (index: number) =>
-    andThen(understand({ ...ref, index }, parsed), (understood) => examineDocument(understood, rules));
+    andThen(understand({ ...ref, index }, parsed, definitions), (understood) => examineDocument(understood, rules));
   if (parsed.values.length === 1) return andThen(examineOne(0), (part) => [part]);
   return Promise.all(parsed.values.map(async (_, index) => examineOne(index)));
 }

@@ -18,6 +18,7 @@ import { type Grading, gradingOf } from './grading.ts';
 import type { Ignore } from './ignores.ts';
 import { type CheckOptions, scopeOf, touchedBy, withStdin } from './inputs.ts';
 import { baselinePath, openBaseline } from './open-baseline.ts';
+import { definitionPaths, readOwnDefinitions } from './own-definitions.ts';
 import { placeDrafts } from './place.ts';
 import { count, resultOf } from './result.ts';
 import { armRules, type RuleSet } from './rule-set.ts';
@@ -70,17 +71,23 @@ export async function runCheck(options: CheckOptions): Promise<Checked> {
     options.changed ? changedPaths(project.base, options.changed.base, options.changed.head) : undefined,
   ]);
   const maxBytes = Number(rules.options('document-unreadable').max_kib ?? 1024) * 1024;
-  const wanted = [...discovery.files, { path: baselinePath(options, project) }];
+  const own = definitionPaths(project);
+  const wanted = [...discovery.files, { path: baselinePath(options, project) }, ...own.map((path) => ({ path }))];
   const read = withStdin(await view.open(wanted, maxBytes), options, project);
   const grading = gradingOf(project.config.report?.grading);
 
+  const definitions = own.length > 0 ? await readOwnDefinitions(own, read) : undefined;
   const fields = fieldMaps(project.config);
   const documents: Counted[] = [];
   const facts: Facts[] = [];
   const ignores: Ignore[] = [];
   const drafts: Draft[] = [...configDrafts(discovery.unmatched, project), ...baseDrafts(options, touched, project)];
   for (const file of discovery.files) {
-    const pending = examine({ ...file, mapping: fields.get(file.kind) }, read(file.path), rules);
+    const pending = examine(
+      { ...file, mapping: fields.get(file.kind), ...(definitions && { definitions }) },
+      read(file.path),
+      rules,
+    );
     const examined = pending instanceof Promise ? await pending : pending;
     facts.push(...examined.facts);
     drafts.push(...examined.drafts);

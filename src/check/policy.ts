@@ -1,14 +1,19 @@
-import { policies } from '../generated/outline.ts';
 import { policyValidators } from '../generated/policy-validators.ts';
 import type { PolicyValue } from '../policy-value.ts';
 import { compileTitles, type TitleTest, titlesIn } from '../recognise/candidates.ts';
-import { type CompiledDefinition, compileDefinition, recognise, toPolicyValue } from '../recognise/index.ts';
+import {
+  type CompiledDefinition,
+  compileDefinition,
+  type Definition,
+  recognise,
+  toPolicyValue,
+} from '../recognise/index.ts';
 import { completeDefinitions, type WrittenDefinition } from '../recognise/inherit.ts';
 import { suggest } from '../text/suggest.ts';
 import type { Markdown } from '../types.ts';
 import { type Violation, validate } from '../validate/index.ts';
 import { openValidator } from '../validate/load.ts';
-import { nodesFor } from '../validate/schema.ts';
+import { type LoadedValidator, nodesFor } from '../validate/schema.ts';
 import type { Outline } from './sections.ts';
 
 export interface ReadPolicy {
@@ -19,8 +24,6 @@ export interface ReadPolicy {
 
 const NOTHING_READ: PolicyValue = { metadata: {}, sections: {}, severity_levels: [], commitments: [] };
 
-let loaded: Promise<readonly LoadedDefinition[]> | undefined;
-
 /** A definition that is compiled when the first document needs it. */
 interface LoadedDefinition {
   readonly type: string;
@@ -28,15 +31,23 @@ interface LoadedDefinition {
   readonly compile: () => CompiledDefinition;
 }
 
-function load(): Promise<readonly LoadedDefinition[]> {
-  loaded ??= import('../generated/definitions.ts').then(({ default: written }) =>
-    completeDefinitions(written as unknown as WrittenDefinition[]).map((definition) => ({
-      type: definition.type,
-      bearsTitle: compileTitles(definition),
-      compile: once(() => compileDefinition(definition)),
-    })),
-  );
-  return loaded;
+const NO_OWN: readonly WrittenDefinition[] = [];
+const loaded = new WeakMap<readonly WrittenDefinition[], Promise<readonly LoadedDefinition[]>>();
+
+/** The definitions that come with the program, and the organisation's own. */
+function load(own: readonly WrittenDefinition[]): Promise<readonly LoadedDefinition[]> {
+  const known = loaded.get(own) ?? loadAll(own);
+  loaded.set(own, known);
+  return known;
+}
+
+async function loadAll(own: readonly WrittenDefinition[]): Promise<readonly LoadedDefinition[]> {
+  const { default: written } = await import('../generated/definitions.ts');
+  return completeDefinitions([...(written as WrittenDefinition[]), ...own]).map((definition) => ({
+    type: definition.type,
+    bearsTitle: compileTitles(definition),
+    compile: once(() => compileDefinition(definition)),
+  }));
 }
 
 function once<T>(make: () => T): () => T {
@@ -45,16 +56,20 @@ function once<T>(make: () => T): () => T {
 }
 
 /** Every definition, compiled once, when it is first needed. */
-export async function loadDefinitions(): Promise<readonly CompiledDefinition[]> {
-  return (await load()).map(({ compile }) => compile());
+export async function loadDefinitions(own = NO_OWN): Promise<readonly CompiledDefinition[]> {
+  return (await load(own)).map(({ compile }) => compile());
 }
 
 /**
  * The readings by which a document may be known, the best first: by the type its front matter states, else by the
  * definitions whose title it bears, else by all of them.
  */
-async function readingsOf(body: Markdown, frontMatter: Readonly<Record<string, unknown>>) {
-  const definitions = await load();
+async function readingsOf(
+  body: Markdown,
+  frontMatter: Readonly<Record<string, unknown>>,
+  own: readonly WrittenDefinition[],
+) {
+  const definitions = await load(own);
   const read = (some: readonly LoadedDefinition[]) =>
     some
       .map(({ compile }) => ({ definition: compile(), reading: recognise(body, compile(), frontMatter) }))
@@ -67,9 +82,13 @@ async function readingsOf(body: Markdown, frontMatter: Readonly<Record<string, u
 }
 
 /** Reads a policy into a value and holds it against the schema of its type; of an unknown type, its metadata only. */
-export async function readPolicy(body: Markdown, frontMatter: Readonly<Record<string, unknown>>): Promise<ReadPolicy> {
+export async function readPolicy(
+  body: Markdown,
+  frontMatter: Readonly<Record<string, unknown>>,
+  own = NO_OWN,
+): Promise<ReadPolicy> {
   const declared = frontMatter.policy_type;
-  const readings = await readingsOf(body, frontMatter);
+  const readings = await readingsOf(body, frontMatter, own);
   const found =
     readings.find(({ definition }) => definition.definition.type === declared) ??
     (typeof declared === 'string' ? undefined : readings.find(({ reading }) => reading.type !== undefined));
@@ -79,9 +98,9 @@ export async function readPolicy(body: Markdown, frontMatter: Readonly<Record<st
   const read = found ? toPolicyValue(found.reading) : NOTHING_READ;
   const { sections } = read;
   const isJudged = type !== undefined || typeof declared === 'string';
-  const order = policies.find((policy) => policy.type === type)?.sections ?? [];
+  const order = found?.definition.definition.sections ?? [];
   const judged = { metadata, sections: { ...standingEmpty(read, order), ...sections } };
-  const violations = isJudged ? await judge(judged, type) : [];
+  const violations = isJudged ? await judge(judged, await validatorFor(found?.definition.definition)) : [];
   const kind = type ?? (typeof declared === 'string' ? declared : undefined);
   const value: PolicyValue = { ...read, ...(kind === undefined ? {} : { type: kind }), metadata };
   const outline = {
@@ -105,13 +124,23 @@ function standingEmpty({ reading }: PolicyValue, order: Outline['order']): Polic
   return Object.fromEntries(empty) as PolicyValue['sections'];
 }
 
+const made = new WeakMap<Definition, LoadedValidator>();
+
+/** The validator of a policy type; without a type, of what every policy must say. */
+async function validatorFor(definition: Definition | undefined): Promise<LoadedValidator> {
+  const source = policyValidators[definition?.type ?? ''];
+  if (source) return openValidator(source);
+  if (!definition) throw new Error('no validator for policies');
+  const { makePolicyValidator } = await import('../validate/policy-validator.ts');
+  const validator = made.get(definition) ?? makePolicyValidator(definition);
+  made.set(definition, validator);
+  return validator;
+}
+
 async function judge(
   value: { metadata: Record<string, unknown>; sections: PolicyValue['sections'] },
-  type: string | undefined,
+  validator: LoadedValidator,
 ): Promise<readonly Violation[]> {
-  const source = policyValidators[type ?? ''] ?? policyValidators[''];
-  if (!source) return [];
-  const validator = await openValidator(source);
   const known = nodesFor(validator.schema, ['metadata']).at(-1)?.properties ?? {};
   // Front matter serves other tools too: only what looks like a slip of a known key is told.
   const metadata = Object.fromEntries(

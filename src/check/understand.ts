@@ -1,6 +1,7 @@
 import { andThen } from '../and-then.ts';
 import { runbookSections } from '../generated/outline.ts';
 import type { ParsedFile } from '../parse/index.ts';
+import type { WrittenDefinition } from '../recognise/inherit.ts';
 import type { Values } from '../rules/define-rule.ts';
 import { isRecord } from '../text/is-record.ts';
 import type { Document, DocumentRef, Kind, Markdown } from '../types.ts';
@@ -19,13 +20,17 @@ export interface Understood {
 type Shared = Omit<Document, 'value'>;
 
 /** One document of a file: its value held against the schema of its kind, and its text read where that counts. */
-export function understand(ref: DocumentRef, parsed: ParsedFile): Understood | Promise<Understood> {
+export function understand(
+  ref: DocumentRef,
+  parsed: ParsedFile,
+  definitions?: readonly WrittenDefinition[],
+): Understood | Promise<Understood> {
   const kind = ref.kind as Kind;
   const { path, index, base } = ref;
   const raw = parsed.values[index] ?? {};
   const body = parsed.bodies?.[index] ?? parsed.body;
   const shared: Shared = { kind, path, index, base, syntax: parsed.syntax, ...(body ? { body } : {}) };
-  if (kind === 'policy') return understandPolicy(shared, raw);
+  if (kind === 'policy') return understandPolicy(shared, raw, definitions);
   if (kind === 'runbook') return understandRunbook(shared, raw, parsed.body);
   return andThen(validateAs(kind, raw), ({ violations, value }) => ({ document: { ...shared, value }, violations }));
 }
@@ -34,9 +39,9 @@ function validateAs(kind: Exclude<Kind, 'policy'>, raw: unknown): Validated | Pr
   return andThen(validatorOf(kind), (validator) => validate(raw, validator));
 }
 
-async function understandPolicy(shared: Shared, raw: unknown): Promise<Understood> {
+async function understandPolicy(shared: Shared, raw: unknown, own?: readonly WrittenDefinition[]): Promise<Understood> {
   const { readPolicy } = await import('./policy.ts');
-  const { value, violations, outline } = await readPolicy(shared.body ?? EMPTY, isRecord(raw) ? raw : {});
+  const { value, violations, outline } = await readPolicy(shared.body ?? EMPTY, isRecord(raw) ? raw : {}, own);
   const unknown = value.type === undefined ? [unknownType(outline)] : [];
   return { document: { ...shared, value }, violations: [...violations, ...unknown], outline };
 }

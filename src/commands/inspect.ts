@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { definitionPaths, readOwnDefinitions } from '../check/own-definitions.ts';
 import { loadDefinitions } from '../check/policy.ts';
 import type { Output } from '../cli/options.ts';
+import { openProject } from '../config/load.ts';
 import { UsageError } from '../errors.ts';
 import { parseFile } from '../parse/index.ts';
-import { recognise } from '../recognise/index.ts';
+import { createReader } from '../read.ts';
+import { type CompiledDefinition, recognise } from '../recognise/index.ts';
 import type { Terminal } from '../terminal.ts';
 import { terminalText } from '../text/escape.ts';
 import { isRecord } from '../text/is-record.ts';
@@ -19,18 +22,26 @@ export async function inspectCommand(
   flags: { policy?: string; format?: readonly Output[] },
   terminal: Terminal,
 ): Promise<number> {
+  const project = await openProject(terminal.cwd);
+  const read = createReader({ base: project.base, maxBytes: 1024 * 1024 });
+  const definitions = await loadDefinitions(await readOwnDefinitions(definitionPaths(project), read));
   const inspected: Inspected[] = [];
-  for (const file of files) inspected.push(await inspect(file, flags.policy, terminal.cwd));
+  for (const file of files) inspected.push(await inspect(file, { type: flags.policy, definitions, cwd: terminal.cwd }));
   for (const { name, file } of flags.format ?? [{ name: 'text' }]) {
-    const text = name === 'json' ? `${JSON.stringify(inspected, null, 2)}\n` : (await texts(inspected)).join('\n');
+    const text = name === 'json' ? `${JSON.stringify(inspected, null, 2)}\n` : texts(inspected, definitions).join('\n');
     if (file === undefined) terminal.write(text);
     else saveText(resolve(terminal.cwd, file), text);
   }
   return 0;
 }
 
-async function inspect(file: string, type: string | undefined, cwd: string): Promise<Inspected> {
-  const definitions = await loadDefinitions();
+interface Inspection {
+  readonly type: string | undefined;
+  readonly definitions: readonly CompiledDefinition[];
+  readonly cwd: string;
+}
+
+async function inspect(file: string, { type, definitions, cwd }: Inspection): Promise<Inspected> {
   const types = definitions.map(({ definition }) => definition.type);
   if (type !== undefined && !types.includes(type))
     throw new UsageError(`unknown policy type "${type}", ${describeAllowed(type, types)}`);
@@ -69,8 +80,7 @@ function readText(file: string, cwd: string): string {
   }
 }
 
-async function texts(inspected: readonly Inspected[]): Promise<string[]> {
-  const definitions = await loadDefinitions();
+function texts(inspected: readonly Inspected[], definitions: readonly CompiledDefinition[]): string[] {
   return inspected.flatMap((one) => {
     const known = definitions.find(({ definition }) => definition.type === one.policy);
     return known ? [describeInspected(one, known.definition)] : [];

@@ -1,3 +1,4 @@
+import { UsageError } from '../errors.ts';
 import type { Definition, Recognition } from './definition.ts';
 
 /** A definition as it is written: its recognition may build on that of another one. */
@@ -9,7 +10,7 @@ export interface WrittenDefinition extends Omit<Definition, 'recognition'> {
  * Completes definitions whose recognition says `inherits: <type>`: words are joined, everything else of their own stands in
  * the place of the inherited. What a title of another type is, each definition says itself.
  *
- * @throws {Error} when the type inherited from does not exist, or inherits itself.
+ * @throws UsageError when the type inherited from does not exist, or inherits itself.
  */
 export function completeDefinitions(written: readonly WrittenDefinition[]): Definition[] {
   return written.map((definition) => ({ ...definition, recognition: complete(definition, written) }));
@@ -20,7 +21,9 @@ function complete({ type, recognition }: WrittenDefinition, all: readonly Writte
   if (inherits === undefined) return own as Recognition;
   const base = all.find((candidate) => candidate.type === inherits)?.recognition;
   if (!base || base.inherits !== undefined)
-    throw new Error(`definition "${type}": "inherits: ${inherits}" names no definition with a recognition of its own`);
+    throw new UsageError(
+      `definition "${type}": "inherits: ${inherits}" names no definition with a recognition of its own`,
+    );
   const inherited = base as Recognition;
   return { ...inherited, ...own, words: { ...inherited.words, ...own.words } };
 }

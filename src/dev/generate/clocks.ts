@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Clocks } from '../../generated/types/clocks.ts';
 import { formats } from '../../validate/formats.ts';
-import type { Schema } from './sources.ts';
+import type { Schema } from '../../validate/schema-source.ts';
 
 /**
  * The data of policies/notification-clocks.yml as a module.

@@ -1,4 +1,4 @@
-import type { Schema } from './sources.ts';
+import type { Schema } from '../../validate/schema-source.ts';
 
 interface Requirement {
   readonly path: readonly string[];

@@ -8,11 +8,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import type { Schema } from '../../validate/schema-source.ts';
 import { buildClocks } from './clocks.ts';
 import { buildPages } from './pages.ts';
 import { buildRuleIndex, loadRules } from './rules.ts';
 import { buildSchemas } from './schemas.ts';
-import { readSources, type Schema, type Sources } from './sources.ts';
+import { readSources, type Sources } from './sources.ts';
 import { buildTypes } from './types.ts';
 import { buildValidator } from './validators.ts';
 

@@ -1,6 +1,8 @@
 import type { RuleInfo } from '../../rules/define-rule.ts';
+import { closed, mergeTwo, policySchema } from '../../validate/policy-schema.ts';
+import type { Schema } from '../../validate/schema-source.ts';
 import { expandStates } from './expand-states.ts';
-import type { DefinitionSource, Schema, Sources } from './sources.ts';
+import type { DefinitionSource, Sources } from './sources.ts';
 
 const BASE = 'https://aimscheck.github.io/aimscheck/schemas/v1/';
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
@@ -53,69 +55,6 @@ function merged(base: Schema, additions: readonly Schema[]): Schema {
   return additions.reduce<Schema>((schema, addition) => mergeTwo(schema, addition), base);
 }
 
-function mergeTwo(base: Schema, addition: Schema): Schema {
-  const required = [...(base.required ?? []), ...(addition.required ?? [])];
-  const properties = { ...base.properties };
-  for (const [name, property] of Object.entries(addition.properties ?? {})) {
-    const existing = properties[name];
-    properties[name] = existing ? mergeTwo(existing, property) : property;
-  }
-  const joined: Schema = { ...addition, ...base, properties };
-  if (required.length > 0) joined.required = [...new Set(required)];
-  return joined;
-}
-
-/** Topics that a rule of their own speaks of when they are missing. */
-function ruledApart(topics: DefinitionSource['sections'][number]['topics']): Schema {
-  const apart = topics.flatMap(({ key, rule }) => (rule === undefined ? [] : [{ 'x-rule': rule, required: [key] }]));
-  return apart.length === 0 ? {} : { allOf: apart };
-}
-
-function policySchema(base: Schema, definition: DefinitionSource): Schema {
-  const sections: Record<string, Schema> = {};
-  for (const section of definition.sections) {
-    const topics = Object.fromEntries(
-      section.topics.map((topic) => [
-        topic.key,
-        {
-          title: topic.title,
-          description: `Where the policy covers "${topic.title}".`,
-          type: 'object',
-        },
-      ]),
-    );
-    const own: Schema = {
-      title: section.title,
-      description: `${section.title} (${section.references.join(', ')}).`,
-      type: 'object',
-      required: ['topics'],
-      properties: {
-        topics: {
-          title: 'Topics',
-          description: 'The topics found, by key.',
-          type: 'object',
-          'x-rule': 'policy-topic-missing',
-          required: section.topics.flatMap(({ key, rule }) => (rule === undefined ? [key] : [])),
-          properties: topics,
-          ...ruledApart(section.topics),
-        },
-      },
-    };
-    sections[section.key] = section.policy ? mergeTwo(own, section.policy) : own;
-  }
-  const addition: Schema = {
-    title: definition.title,
-    properties: {
-      sections: {
-        'x-rule': 'policy-section-missing',
-        required: definition.sections.map((s) => s.key),
-        properties: sections,
-      },
-    },
-  };
-  return { ...mergeTwo(base, addition), title: definition.title };
-}
-
 function configSchema(base: Schema, rules: readonly RuleInfo[]): Schema {
   const properties: Record<string, Schema> = {};
   for (const rule of rules) {
@@ -136,18 +75,6 @@ function configSchema(base: Schema, rules: readonly RuleInfo[]): Schema {
   }
   const issueRules = { items: { type: 'string', enum: rules.map(({ id }) => id) } };
   return mergeTwo(base, { properties: { rules: { properties }, issues: { properties: { rules: issueRules } } } });
-}
-
-/** Closes every object that lists its properties; fields of one's own start with `x_` or `x-`. */
-function closed<T>(node: T): T {
-  if (Array.isArray(node)) return node.map(closed) as T;
-  if (node === null || typeof node !== 'object') return node;
-  const schema = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, closed(value)])) as Schema;
-  if (schema.type === 'object' && schema.properties && schema.additionalProperties === undefined) {
-    schema.additionalProperties = false;
-    schema.patternProperties = { '^x[-_]': { description: 'Own field; not looked at.' } };
-  }
-  return schema as T;
 }
 
 /** Copies in the shared definitions that the schema refers to, directly or through one another. */

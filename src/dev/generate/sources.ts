@@ -1,17 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-
-/** A JSON Schema, or a fragment of one. */
-export interface Schema {
-  [keyword: string]: unknown;
-  type?: string | string[];
-  properties?: Record<string, Schema>;
-  required?: string[];
-  items?: Schema;
-  $defs?: Record<string, Schema>;
-  allOf?: Schema[];
-}
+import type { Schema } from '../../validate/schema-source.ts';
 
 export interface TopicSource {
   readonly key: string;

@@ -1,5 +1,5 @@
 import { compile } from 'json-schema-to-typescript';
-import type { Schema } from './sources.ts';
+import type { Schema } from '../../validate/schema-source.ts';
 
 /** TypeScript types of a schema. Conditions and own `x_` fields have no type. */
 export async function buildTypes(name: string, schema: Schema): Promise<string> {

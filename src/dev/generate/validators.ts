@@ -1,21 +1,14 @@
 import { _ } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
+import { AJV_OPTIONS, ANNOTATIONS, inlined } from '../../validate/ajv-options.ts';
 import { formats } from '../../validate/formats.ts';
-import type { Schema } from './sources.ts';
-
-/** Words of our own in the schemas: notes for people and for the explanation of errors, no constraints. */
-const ANNOTATIONS = ['x-rule', 'x-expect', 'x-aliases', 'x-shapes', 'x-subcategories'];
+import type { Schema } from '../../validate/schema-source.ts';
 
 /** One self-contained ES module of Ajv standalone code for a schema; formats come from src/validate/formats.ts. */
 export function buildValidator(schema: Schema, depth: number): string {
   const ajv = new Ajv2020({
-    allErrors: true,
-    strict: true,
-    strictTypes: false,
-    strictRequired: false,
-    // JSON values only: nothing inherited counts as a property.
-    ownProperties: true,
+    ...AJV_OPTIONS,
     validateFormats: true,
     code: { source: true, esm: true, formats: _`formats` },
     formats,
@@ -25,24 +18,6 @@ export function buildValidator(schema: Schema, depth: number): string {
   const code = standalone.default(ajv, validate);
   const up = '../'.repeat(depth);
   return `import { formats } from '${up}validate/formats.ts';\n${withImports(code)}`;
-}
-
-/** Definitions without references inside, so that Ajv puts them in place and its errors keep the path of the schema. */
-function inlined(schema: Schema): Schema {
-  const definitions = schema.$defs ?? {};
-  const resolve = <T>(node: T): T => {
-    if (Array.isArray(node)) return node.map(resolve) as T;
-    if (node === null || typeof node !== 'object') return node;
-    const { $ref, ...rest } = node as Schema;
-    const name = typeof $ref === 'string' ? $ref.replace('#/$defs/', '') : undefined;
-    const target = name === undefined ? {} : resolve(definitions[name] ?? {});
-    const own = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, resolve(value)]));
-    return { ...target, ...own } as T;
-  };
-  return {
-    ...schema,
-    $defs: Object.fromEntries(Object.entries(definitions).map(([name, node]) => [name, resolve(node)])),
-  };
 }
 
 /** Ajv's standalone code still asks for its helpers by `require`; ES modules import them. */

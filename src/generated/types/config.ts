@@ -37,6 +37,10 @@ waiver?: (string | string[])
  */
 timezone?: string
 /**
+ * Files that define policy types of the organisation, in the format of policies/<type>/definition.yml.
+ */
+definitions?: string[]
+/**
  * Path of the organisation profile.
  */
 profile?: string

@@ -1,0 +1,148 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import type { Result } from '../src/types.ts';
+import { run } from './support/run.ts';
+
+const DEFINITION = `type: ai-procurement
+title: AI Procurement Policy
+references: ['ISO/IEC 42001:2023 A.10.3']
+sections:
+  - key: supplier-selection
+    title: Supplier Selection
+    references: [A.10.3]
+    aliases: { en: [supplier selection, selection of .. supplier] }
+    topics:
+      - key: due-diligence
+        title: Due diligence
+        headings: { en: [due diligence] }
+        strong: [[due diligence, questionnaire, references .. checked]]
+      - key: model-documentation-asked
+        title: Documentation asked of suppliers
+        headings: { en: [documentation] }
+        strong: [[model card, documentation .. supplier]]
+  - key: exit
+    title: Exit
+    references: [A.10.3]
+    aliases: { en: [exit, end of .. contract] }
+    topics:
+      - key: return-of-data
+        title: Return of data
+        headings: { en: [return of data] }
+        strong: [[data .. returned|deleted]]
+recognition:
+  inherits: ai-incident-management
+  type:
+    subject: [procurement, supplier, suppliers]
+    titles: { en: [ai procurement, procurement policy] }
+    other_titles: [incident]
+    body: [supplier, contract]
+`;
+
+const POLICY = `---
+id: POL-PROC
+title: AI Procurement Policy
+owner: r.okafor
+version: '1.0'
+status: draft
+classification: internal
+review_cycle_months: 12
+---
+
+# AI Procurement Policy
+
+## Supplier Selection
+
+Every supplier of a model answers the questionnaire for due diligence before the contract is signed.
+A model card is asked of each supplier.
+
+## Exit
+
+When the contract ends, data is returned or deleted within 30 days.
+`;
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+function repository(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'aimscheck-own-'));
+  folders.push(folder);
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text);
+  }
+  return folder;
+}
+
+const CONFIG = 'definitions: [definitions/ai-procurement.yml]\n';
+const WHOLE = {
+  '.aimscheck.yml': CONFIG,
+  'definitions/ai-procurement.yml': DEFINITION,
+  'policies/procurement.md': POLICY,
+};
+
+async function missingIn(files: Readonly<Record<string, string>>): Promise<string[]> {
+  const { stdout } = await run(repository(files), 'check', '--format', 'json');
+  return (JSON.parse(stdout) as Result).findings
+    .filter(({ rule }) => /^policy-(?:section|topic|type)/.test(rule))
+    .map(({ rule, line, message }) => `${line} ${rule}: ${message}`);
+}
+
+it('one file defines a ninth policy: its sections and topics are asked for, and nothing of another type', async () => {
+  expect(await missingIn(WHOLE)).toEqual([]);
+  const lacking = POLICY.replace('A model card is asked of each supplier.\n', '').replace(/## Exit[\s\S]*$/, '');
+  expect(await missingIn({ ...WHOLE, 'policies/procurement.md': lacking })).toMatchInlineSnapshot(`
+    [
+      "13 policy-topic-missing: Missing topic "Documentation asked of suppliers" in section "Supplier Selection"",
+      "15 policy-section-missing: Missing section "Exit": it belongs after "Supplier Selection"",
+    ]
+  `);
+});
+
+it('inspect knows it', async () => {
+  const { stdout } = await run(repository(WHOLE), 'inspect', 'policies/procurement.md');
+  expect(stdout).toMatchInlineSnapshot(`
+    "policies/procurement.md
+    type: ai-procurement (its title "AI Procurement Policy" says "ai procurement"; its headings name supplier-selection, exit; it speaks of its subject 11.1 times in a hundred words)
+    ✓ supplier-selection  policies/procurement.md:13  Supplier Selection
+      ✓ due-diligence  line 15: Every supplier of a model answers the questionnaire for due diligence before the contract 
+      ✓ model-documentation-asked  line 16: A model card is asked of each supplier.
+    ✓ exit  policies/procurement.md:18  Exit
+      ✓ return-of-data  line 20: When the contract ends, data is returned or deleted within 30 days.
+    severity levels: none
+    commitments: 0
+    "
+  `);
+});
+
+it('without the line in the configuration the policy is of no known type', async () => {
+  expect(await missingIn({ ...WHOLE, '.aimscheck.yml': '' })).toMatchInlineSnapshot(`
+    [
+      "2 policy-type-unknown: "AI Procurement Policy" follows none of the known policy definitions",
+    ]
+  `);
+});
+
+it.each([
+  ['a file that is not there', {}, 'policy definition not found'],
+  [
+    'no sections',
+    { text: 'type: ai-procurement\ntitle: T\nreferences: []\n' },
+    'Missing sections of a policy definition',
+  ],
+  ['a bracket left open', { text: 'type: [\n' }, 'definitions/ai-procurement.yml: '],
+  [
+    'an unknown base',
+    { text: DEFINITION.replace('inherits: ai-incident-management', 'inherits: ai-incidents') },
+    'names no definition',
+  ],
+])('%s is an error in the configuration', async (_, { text }: { text?: string }, message) => {
+  const files = { '.aimscheck.yml': CONFIG, 'policies/procurement.md': POLICY };
+  const folder = repository(text === undefined ? files : { ...files, 'definitions/ai-procurement.yml': text });
+  const { code, stderr } = await run(folder, 'check');
+  expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+  expect(stderr).not.toContain('internal error');
+});
