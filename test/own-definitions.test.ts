@@ -106,14 +106,23 @@ it('inspect knows it', async () => {
   const { stdout } = await run(repository(WHOLE), 'inspect', 'policies/procurement.md');
   expect(stdout).toMatchInlineSnapshot(`
     "policies/procurement.md
-    type: ai-procurement (its title "AI Procurement Policy" says "ai procurement"; its headings name supplier-selection, exit; it speaks of its subject 11.1 times in a hundred words)
-    ✓ supplier-selection  policies/procurement.md:13  Supplier Selection
-      ✓ due-diligence  line 15: Every supplier of a model answers the questionnaire for due diligence before the contract 
-      ✓ model-documentation-asked  line 16: A model card is asked of each supplier.
-    ✓ exit  policies/procurement.md:18  Exit
-      ✓ return-of-data  line 20: When the contract ends, data is returned or deleted within 30 days.
-    severity levels: none
-    commitments: 0
+      AI Procurement Policy (ai-procurement)
+      - its title "AI Procurement Policy" says "ai procurement"
+      - its headings name supplier-selection, exit
+      - it speaks of its subject 11.1 times in a hundred words
+      id POL-PROC · title AI Procurement Policy · owner r.okafor · version 1.0 · status draft · classification internal · review_cycle_months 12
+
+    ✔ Supplier Selection                  line 13: Supplier Selection
+      ✔ Due diligence                     line 15: Every supplier of a model answers the questionnaire for due diligence before th…
+      ✔ Documentation asked of suppliers  line 16: A model card is asked of each supplier.
+    ✔ Exit                                line 18: Exit
+      ✔ Return of data                    line 20: When the contract ends, data is returned or deleted within 30 days.
+
+    Severity levels: none found
+    Times promised: none found
+
+    2 of 2 sections, 3 of 3 topics
+    ✔ found  ~ named, but put off, denied or empty  ✖ not found
     "
   `);
 });
