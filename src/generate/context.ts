@@ -1,5 +1,5 @@
-import { REGIMES } from '../clocks/regimes.ts';
 import type { Profile } from '../documents.ts';
+import { regimesOf } from './regimes.ts';
 
 /** What the templates speak of, made from a profile that answers every question. */
 export type TemplateContext = Readonly<Record<string, unknown>>;
@@ -93,28 +93,6 @@ function promisesOf({ slas = {}, team_practices: practice }: Profile) {
     policy_review: `This policy is reviewed at least every ${practice?.policy_review_months ?? ''} months.`,
   };
 }
-
-function regimesOf({ regimes = [] }: Profile) {
-  return regimes
-    .filter(({ applicable }) => applicable)
-    .map(({ id, authority }) => {
-      const row = REGIMES.find((one) => one.id === id);
-      const stages = REGIMES.filter(
-        (one) => one.id === id || (row && one.group === row.group && one.group !== undefined),
-      );
-      const deadlines = stages.flatMap(({ duration, unit, stage }) =>
-        typeof duration === 'number' ? [`${stage} report within ${duration} ${UNITS[unit ?? ''] ?? unit}`] : [],
-      );
-      return {
-        id,
-        title: row ? `${row.instrument}, ${row.article}` : id,
-        authority,
-        deadlines: deadlines.join(', ') || 'without undue delay',
-      };
-    });
-}
-
-const UNITS: Readonly<Record<string, string>> = { h: 'hours', cal_d: 'days', bus_d: 'business days', cal_m: 'months' };
 
 function limitOf(limit: unknown, level: string): string {
   if (typeof limit === 'string') return limit;
