@@ -14,6 +14,7 @@ const UNITS: Readonly<Record<string, string>> = {
 
 const STARTS: Readonly<Record<string, string>> = {
   awareness: 'becoming aware',
+  classification: 'that decision',
   previous_report: 'the previous report',
   authority_notice: 'the notice of the authority',
   year_end: 'the end of the year',
