@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import type { Result } from '../src/types.ts';
 import { FORMATS, RESULTS, render } from './data/reports/render.ts';
@@ -51,7 +52,7 @@ describe('text', () => {
 
   test('prints one line for each finding when quiet', async () => {
     const lines = (await render('text', NEGLECTED, { quiet: true, width: 40 })).trimEnd().split('\n');
-    expect(lines).toHaveLength(7);
+    expect(lines).toHaveLength(8);
     expect(lines[0]).toBe(
       'capas/CAPA-2026-007.yml:5:1 error document-syntax Unexpected tab in the indentation, expected spaces',
     );
@@ -60,7 +61,9 @@ describe('text', () => {
 
 describe('json', () => {
   const schema = JSON.parse(readFileSync(new URL('../schemas/report.schema.json', import.meta.url), 'utf8'));
-  const validate = new Ajv2020({ allErrors: true, strictTypes: false }).compile(schema);
+  const ajv = new Ajv2020({ allErrors: true, strictTypes: false });
+  addFormats.default(ajv);
+  const validate = ajv.compile(schema);
 
   test.each(Object.entries(RESULTS))('the %s organisation is as the schema says', async (_name, result) => {
     validate(JSON.parse(await render('json', result)));

@@ -8,7 +8,7 @@ export function describeCounts({ summary }: Result): string {
   return sayCounts(summary);
 }
 
-function sayCounts({ errors, warnings, notices }: Result['summary']['without_waivers']): string {
+export function sayCounts({ errors, warnings, notices }: Result['summary']['without_waivers']): string {
   const parts = [
     errors > 0 ? count(errors, 'error') : '',
     warnings > 0 ? count(warnings, 'warning') : '',

@@ -14,10 +14,10 @@ import {
   describeBaseline,
   describeCounts,
   describeDocuments,
-  describeWaivedCounts,
   type GridRow,
   LAYER_TITLES,
   notEvaluable,
+  sayCounts,
   skippedByReason,
   VERDICT_SIGNS,
 } from './summary.ts';
@@ -44,7 +44,7 @@ export function renderSummaryLine(result: Result, paint: Paint): string {
   const worst = worstSeverity(result);
   if (documents === 0 && !worst) return `${paint.severity.warning('!')} ${paint.strong('nothing was checked')}\n`;
   const sign = worst ? paint.severity[worst](worst === 'error' ? '✖' : '!') : paint.verdict.conforms('✔');
-  return `${sign} ${paint.strong(describeCounts(result))}${describeWaivedCounts(result)} in ${count(documents, 'document')}\n`;
+  return `${sign} ${paint.strong(describeCounts(result))}${waivedCount(result)} in ${count(documents, 'document')}\n${bothWays(result)}`;
 }
 
 function renderFacts(result: Result, options: ReportOptions, paint: Paint): readonly string[] {
@@ -101,6 +101,14 @@ function renderGrid(result: Result, paint: Paint): readonly string[] {
     paint.faint(legend(rows)),
     paint.faint(`12/14 = 12 of 14 documents pass${hasBothWays(result) ? '; in brackets: without waivers' : ''}`),
   ];
+}
+
+function waivedCount({ summary: { waived } }: Result): string {
+  return waived === 0 ? '' : `, ${waived} waived`;
+}
+
+function bothWays({ summary }: Result): string {
+  return summary.waived === 0 ? '' : `  without waivers: ${sayCounts(summary.without_waivers)}\n`;
 }
 
 function hasBothWays({ requirements }: Result): boolean {

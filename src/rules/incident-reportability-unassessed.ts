@@ -35,7 +35,7 @@ export default defineWorkspaceRule<Options>({
   *check(workspace, context) {
     for (const read of readClocks(workspace, context)) {
       const { state, eventKind, severity } = read.incident;
-      if (!hasReached(state, 'triaged') || (eventKind ?? 'incident') !== 'incident') continue;
+      if (!hasReached(state, 'triaged') || eventKind !== 'incident') continue;
       const rank = workspace.severities.rankOf(severity) ?? Number.POSITIVE_INFINITY;
       yield* undecided(read, rank, context);
     }

@@ -37,11 +37,11 @@ export default defineWorkspaceRule({
   },
 });
 
-/** Incidents by id with the CAPAs they name: those on their way to one need not yet. */
+/** Incidents by id with the CAPAs they name; that an incident names none at all is told of the incident. */
 function namedBy({ incidents }: Workspace) {
   return new Map(
     incidents
-      .filter(({ id, state }) => id !== undefined && hasReached(state, 'remediating'))
+      .filter(({ id, state, capaRefs }) => id !== undefined && capaRefs.length > 0 && hasReached(state, 'remediating'))
       .map(({ id, ref, capaRefs }) => [id, { ref, capas: new Set(capaRefs.map((capa) => capa.id)) }]),
   );
 }

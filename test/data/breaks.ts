@@ -8,6 +8,8 @@ export interface Break {
   readonly file: string;
   readonly edit: (text: string) => string;
   readonly expect: { readonly rule: string; readonly line: number; readonly column: number };
+  /** What a waiver that no longer holds had covered. */
+  readonly uncovers?: string;
 }
 
 export const CONFORMING = fileURLToPath(new URL('../../fixtures/repos/conforming/', import.meta.url));
@@ -54,11 +56,15 @@ interface Defect {
   readonly rule?: string;
   /** A piece of the broken text with `▸` where the finding stands; with `…` in front, its last occurrence. */
   readonly at: string;
+  readonly uncovers?: string;
 }
 
-function define([name, { file = YAML, edit, rule = 'incident-schema-valid', at }]: readonly [string, Defect]): Break {
+function define([name, { file = YAML, edit, rule = 'incident-schema-valid', at, uncovers }]: readonly [
+  string,
+  Defect,
+]): Break {
   const broken = edit(readFileSync(`${CONFORMING}${file}`, 'utf8'));
-  return { name, file, edit, expect: { rule, ...positionOf(broken, at) } };
+  return { name, file, edit, expect: { rule, ...positionOf(broken, at) }, ...(uncovers ? { uncovers } : {}) };
 }
 
 const FIRST_KEY = '▸schema_version:';
@@ -297,6 +303,7 @@ const DEFECTS: Readonly<Record<string, Defect>> = {
     edit: drop('approved_by: o.brannigan\n'),
     rule: 'waiver-invalid',
     at: FIRST_KEY,
+    uncovers: 'runbook-drill-stale',
   },
 };
 
