@@ -1,0 +1,3 @@
+import{t as e}from"./errors2.js";import{n as t}from"./issues2.js";const n=`<!-- aimscheck:comment -->`;async function r(r,i,a){let{owner:o,repo:s,number:c}=i,{issues:l}=r.rest,u=`${n}\n${a}`;try{let[e,i]=await Promise.all([t(r),r.paginate(l.listComments,{owner:o,repo:s,issue_number:c,per_page:100})]),a=i.find(t=>t.body?.startsWith(n)&&t.user?.login===e);a?a.body?.replaceAll(`\r
+`,`
+`)!==u&&await l.updateComment({owner:o,repo:s,comment_id:a.id,body:u}):await l.createComment({owner:o,repo:s,issue_number:c,body:u,request:{retries:0}})}catch(t){let n=`${o}/${s}`;throw e(t,{what:`to comment on the pull request`,repository:n,isGeneral:!0,permission:`pull-requests: write`})}}export{r as keepComment};

@@ -1,0 +1,1 @@
+function e({value:e,unit:t}){return e===null?`–`:t===`percent`?`${e} %`:t===`days`?`${e} d`:e<48?`${e} h`:`${Math.round(e/24*10)/10} d`}export{e as t};

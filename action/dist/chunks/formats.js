@@ -1,0 +1,1 @@
+import{d as e,u as t}from"./time.js";const n={date:t,"date-time":e};export{n as t};

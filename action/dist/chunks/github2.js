@@ -1,0 +1,1 @@
+export{t as renderGitHub}from"./github3.js";

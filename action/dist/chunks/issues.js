@@ -1,0 +1,1 @@
+export{t as openTracker}from"./issues2.js";

@@ -1,0 +1,1 @@
+export{t as parseFile}from"./parse.js";

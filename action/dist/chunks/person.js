@@ -1,0 +1,1 @@
+import{t as e}from"./is-record.js";function t(t){if(typeof t==`string`)return t.trim()||void 0;if(!e(t))return;let n=t.handle??t.email??t.role;return typeof n==`string`&&n.trim()||void 0}function n(e,n){let[r,i]=[t(e),t(n)].map(e=>e?.replace(/^@/,``).toLowerCase());return r!==void 0&&r===i}export{n,t};

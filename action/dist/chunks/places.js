@@ -1,0 +1,1 @@
+import{p as e}from"./escape.js";function t({commit:t,report:n}){let{repository:r}=n.options,i=new Set(n.documents.flatMap(({file:e,blob:t})=>t===null?[e]:[]));return({file:n,line:a})=>{if(r===null||t===null||i.has(n))return;let o=/\.(?:md|markdown)$/i.test(n)?`?plain=1`:``;return`${r.replace(/\/+$/,``)}/blob/${t}/${e(n)}${o}#L${a}`}}export{t};

@@ -1,0 +1,1 @@
+export{t as $defs,n as $id,r as $schema,i as additionalProperties,s as default,a as description,o as patternProperties,c as properties,l as required,u as title,d as type}from"./policy2.schema.js";

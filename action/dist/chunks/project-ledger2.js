@@ -1,0 +1,1 @@
+export{t as projectLedger}from"./project-ledger.js";

@@ -1,0 +1,1 @@
+export{t as inOurFields,n as readRecords}from"./records.js";

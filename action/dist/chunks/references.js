@@ -1,0 +1,1 @@
+const e=/^(?:\d{1,2}|[ABCD])(?:\.\d{1,2}){0,4}(?: [a-z]\d?\)?)?$/;function t(t){let n=t.filter(t=>e.test(t)),r=t.filter(t=>!e.test(t));return[...n.length>0?[`ISO/IEC 42001 ${n.join(`, `)}`]:[],...r].join(`; `)}export{t};

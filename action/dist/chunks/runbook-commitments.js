@@ -1,0 +1,1 @@
+import{n as e,t}from"./reading.js";function n({blocks:n},r,i){let a=i.map((e,t)=>({id:e,label:e,rank:t+1,line:1,part:0,fields:{}}));return e(t({blocks:n},r),r,a)}export{n as runbookCommitments};

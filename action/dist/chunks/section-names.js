@@ -1,0 +1,1 @@
+export{t as recogniseSections}from"./section-names2.js";

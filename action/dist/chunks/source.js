@@ -1,0 +1,1 @@
+function e(e){return e===``?[]:e.slice(1).split(`/`).map(e=>e.replaceAll(`~1`,`/`).replaceAll(`~0`,`~`))}function t(e){return e.replaceAll(`~`,`~0`).replaceAll(`/`,`~1`)}export{e as n,t};

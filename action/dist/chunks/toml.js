@@ -1,0 +1,2 @@
+function e(e){return(n,r)=>n===0&&r.length>0?t(e,r.at(-1)??``):void 0}function t({text:e,offset:t},n){let r=0;for(let i of e.split(`
+`)){let e=i.indexOf(`=`),a=i.slice(0,Math.max(0,e)).trim().replace(/^["']|["']$/g,``);if(e>0&&a===n){let n=t+r+i.search(/\S/),o=t+r+e+1+(i.slice(e+1).search(/\S/)||0),s=i.slice(o-t-r).trimEnd();return{key:{start:n,end:n+a.length},value:{start:o,end:o+s.length}}}r+=i.length+1}}export{e as locateToml};

@@ -1,0 +1,1 @@
+var e=class extends Error{name=`TrackerError`;isFinal;isUncertain;constructor(e,{isFinal:t=!1,isUncertain:n=!1,cause:r}={}){super(e,{cause:r}),this.isFinal=t,this.isUncertain=n}};export{e as t};

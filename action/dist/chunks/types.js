@@ -1,0 +1,1 @@
+const e=[`policy`,`runbook`,`incident`,`capa`,`waiver`,`profile`],t=[`design`,`implementation`,`operation`],n=[`error`,`warning`,`notice`];export{t as n,n as r,e as t};
