@@ -242,7 +242,7 @@ describe('what a pull request may not decide for itself', () => {
     ]);
     const { status, stdout, outputs } = onPush(workspace);
     expect({ status, errors: outputs.get('errors') }).toEqual({ status: 0, errors: '0' });
-    expect(stdout).toMatch(/2 waived \(without waivers: 2 errors/);
+    expect(stdout).toMatch(/2 waived in \d+ documents\n {2}without waivers: 2 errors/);
   });
 
   it('nor does an ignore that it adds', () => {
