@@ -31,6 +31,12 @@ describe('whole repositories', () => {
     expect(code).toBe(1);
   });
 
+  it('what was committed is judged with all that stands beside the records, as the work tree is', async () => {
+    const { path } = open('conforming');
+    const args = ['check', '--as-of', '2026-11-23'];
+    expect((await run(path, ...args, '--at', 'HEAD')).stdout).toBe((await run(path, ...args)).stdout);
+  });
+
   it('records in the field names of their organisation are judged where they stand', async () => {
     const { stdout } = await run(open('adopted').path, 'check', '--as-of', '2026-11-23');
     await expect(stdout).toMatchFileSnapshot(expected('adopted'));

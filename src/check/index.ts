@@ -1,6 +1,7 @@
 import type { Project } from '../config/load.ts';
 import { discover } from '../discover.ts';
 import type { Facts, Workspace } from '../facts/index.ts';
+import { CODEOWNERS_PATHS } from '../facts/surroundings.ts';
 import { fieldMaps } from '../fields/mapping.ts';
 import { changedPaths } from '../git/repository.ts';
 import type { ReadResult } from '../read.ts';
@@ -72,7 +73,8 @@ export async function runCheck(options: CheckOptions): Promise<Checked> {
   ]);
   const maxBytes = Number(rules.options('document-unreadable').max_kib ?? 1024) * 1024;
   const own = definitionPaths(project);
-  const wanted = [...discovery.files, { path: baselinePath(options, project) }, ...own.map((path) => ({ path }))];
+  const beside = [baselinePath(options, project), ...CODEOWNERS_PATHS, ...own];
+  const wanted = [...discovery.files, ...beside.map((path) => ({ path }))];
   const read = withStdin(await view.open(wanted, maxBytes), options, project);
   const grading = gradingOf(project.config.report?.grading);
 
