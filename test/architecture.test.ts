@@ -21,6 +21,8 @@ const FORBIDDEN: ReadonlyArray<readonly [RegExp, RegExp]> = [
   [/^fields\//, /^(?:check|rules|report|commands|config|git|validate|locate|recognise)\//],
   [/^(?:parse|recognise)\//, /^(?:check|rules|report|commands|config|git|validate)\//],
   [/^clocks\//, /^(?:check|rules|report|commands|config|git|parse|validate)\//],
+  [/^promises\//, /^(?:check|rules|report|commands|config|git|parse|validate|clocks|locate)\//],
+  [/^facts\//, /^(?:check|rules|report|commands|config|git|parse|validate|clocks|locate)\//],
   [/^check\//, /^(?:report|commands)\//],
   [/^issues\//, /^(?:check|report|commands|cli|git|github|parse|validate|locate)\//],
   [/^github\//, /^(?!github\/|issues\/|text\/|types|version)/],

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type NotificationClock, notificationClocks, REGIMES } from '../src/clocks/index.ts';
+import { incidentFacts } from '../src/facts/incident.ts';
 import { organisationFacts } from '../src/facts/organisation.ts';
-import { incidentFacts } from '../src/facts/records.ts';
 import { UTC } from '../src/time.ts';
 import { documentOf, type Values } from './rules/workspace-of.ts';
 

@@ -1,6 +1,9 @@
+import { capaFacts } from '../facts/capa.ts';
+import { incidentFacts } from '../facts/incident.ts';
 import type { Facts } from '../facts/index.ts';
 import { policyFacts } from '../facts/policy.ts';
-import { capaFacts, incidentFacts, profileFacts, runbookFacts } from '../facts/records.ts';
+import { profileFacts } from '../facts/profile.ts';
+import { runbookFacts } from '../facts/runbook.ts';
 import { waiverFacts } from '../facts/waiver.ts';
 import { reportsOf, type Values } from '../rules/define-rule.ts';
 import { isRecord } from '../text/is-record.ts';

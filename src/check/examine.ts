@@ -1,6 +1,6 @@
 import { andThen } from '../and-then.ts';
 import type { Facts } from '../facts/index.ts';
-import { unreadFacts } from '../facts/records.ts';
+import { unreadFacts } from '../facts/unread.ts';
 import { inOurFields, type RecordSource } from '../fields/records.ts';
 import { type ParsedFile, parseFile } from '../parse/index.ts';
 import type { Problem } from '../parse/source.ts';
@@ -9,22 +9,12 @@ import type { WrittenDefinition } from '../recognise/inherit.ts';
 import type { DocumentRef } from '../types.ts';
 import { isCovered } from './cover.ts';
 import { factsOf, idOf, runDocumentRules, withEmbedded } from './document-rules.ts';
-import type { Draft } from './draft.ts';
+import type { Examined } from './examined.ts';
 import { type Ignore, readIgnores } from './ignores.ts';
 import type { RuleSet } from './rule-set.ts';
 import { secretDrafts } from './secrets.ts';
 import { toldOf } from './told.ts';
-import { type Shown, shownBy, type Understood, understand } from './understand.ts';
-
-/** What one file gives: facts for the workspace, findings without positions, ignores, sections it evidences. */
-export interface Examined {
-  readonly facts: readonly Facts[];
-  readonly drafts: readonly Draft[];
-  readonly ignores: readonly Ignore[];
-  readonly documents: number;
-  /** Sections shown by a policy or runbook, with the line and heading that show them. */
-  readonly shown: readonly Shown[];
-}
+import { shownBy, type Understood, understand } from './understand.ts';
 
 const NOTHING: Examined = { facts: [], drafts: [], ignores: [], documents: 0, shown: [] };
 

@@ -1,6 +1,6 @@
 import type { Project } from '../config/load.ts';
 import { discover } from '../discover.ts';
-import type { Facts, Workspace } from '../facts/index.ts';
+import type { Workspace } from '../facts/index.ts';
 import { CODEOWNERS_PATHS } from '../facts/surroundings.ts';
 import { fieldMaps } from '../fields/mapping.ts';
 import { changedPaths } from '../git/repository.ts';
@@ -12,16 +12,15 @@ import type { Counted } from './assess.ts';
 import { openBase } from './base.ts';
 import { concealing } from './conceal.ts';
 import type { Draft } from './draft.ts';
-import { examine } from './examine.ts';
+import { examineFiles } from './examine-files.ts';
 import { applyExceptions } from './exceptions.ts';
 import { findingsOf } from './findings.ts';
 import { type Grading, gradingOf } from './grading.ts';
-import type { Ignore } from './ignores.ts';
 import { type CheckOptions, scopeOf, touchedBy, withStdin } from './inputs.ts';
 import { baselinePath, openBaseline } from './open-baseline.ts';
 import { definitionPaths, readOwnDefinitions } from './own-definitions.ts';
 import { placeDrafts } from './place.ts';
-import { count, resultOf } from './result.ts';
+import { resultOf } from './result.ts';
 import { armRules, type RuleSet } from './rule-set.ts';
 import { baseDrafts, configDrafts } from './run-drafts.ts';
 import type { Placed } from './settle.ts';
@@ -80,22 +79,17 @@ export async function runCheck(options: CheckOptions): Promise<Checked> {
 
   const definitions = own.length > 0 ? await readOwnDefinitions(own, read) : undefined;
   const fields = fieldMaps(project.config);
-  const documents: Counted[] = [];
-  const facts: Facts[] = [];
-  const ignores: Ignore[] = [];
-  const drafts: Draft[] = [...configDrafts(discovery.unmatched, project), ...baseDrafts(options, touched, project)];
-  for (const file of discovery.files) {
-    const pending = examine(
-      { ...file, mapping: fields.get(file.kind), ...(definitions && { definitions }) },
-      read(file.path),
-      rules,
-    );
-    const examined = pending instanceof Promise ? await pending : pending;
-    facts.push(...examined.facts);
-    drafts.push(...examined.drafts);
-    ignores.push(...examined.ignores);
-    documents.push(...count(examined, file));
-  }
+  const { facts, ignores, documents, ...told } = await examineFiles(discovery.files, {
+    read,
+    rules,
+    fields,
+    definitions,
+  });
+  const drafts: Draft[] = [
+    ...configDrafts(discovery.unmatched, project),
+    ...baseDrafts(options, touched, project),
+    ...told.drafts,
+  ];
   const workspace = gather(facts, project, surroundingsOf(project, discovery.listed, read));
   for (const draft of checkWorkspace(workspace, drafts, rules)) drafts.push(draft);
 
@@ -125,8 +119,8 @@ export async function runCheck(options: CheckOptions): Promise<Checked> {
     embedded: workspace.capas.filter(({ ref }) => ref.base !== '' && inScope(ref.path)).length,
     grading,
   });
-  const told = () => drafts.filter(({ covers }) => covers !== undefined);
-  const repairable = () => placeDrafts(told(), { textOf: sources, fields });
+  const ofSchemas = () => drafts.filter(({ covers }) => covers !== undefined);
+  const repairable = () => placeDrafts(ofSchemas(), { textOf: sources, fields });
   const basis = { workspace, project, zone, asOf, documents: shown, grading, ruleSet: rules };
   return {
     result,

@@ -2,7 +2,7 @@ import type { Facts } from '../facts/index.ts';
 import type { Finding, Requirement, Result, Severity, Skipped } from '../types.ts';
 import { version } from '../version.ts';
 import { type Assessed, assess, type Counted } from './assess.ts';
-import type { Examined } from './examine.ts';
+import type { Examined } from './examined.ts';
 import type { Grading } from './grading.ts';
 
 interface Outcome {

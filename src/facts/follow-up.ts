@@ -1,6 +1,7 @@
 import type { Capa, DeepPartial, Incident } from '../documents.ts';
 import { isRecord } from '../text/is-record.ts';
-import { personName } from './records.ts';
+import { each } from './each.ts';
+import { personName } from './person.ts';
 
 /** Something with a date that is not done: an action, or an input to the management system. */
 export interface Task {
@@ -34,18 +35,18 @@ export interface CapaFollowUp {
 const SETTLED = new Set(['done', 'cancelled', 'rejected']);
 
 export function incidentFollowUp(value: DeepPartial<Incident>): IncidentFollowUp {
-  const { review, recovery, notifications = [] } = value;
+  const { review, recovery, notifications } = value;
   return {
     lastNoted: value.state === 'closed' ? undefined : lastNoted(value),
     monitoringUntil: recovery?.enhanced_monitoring_until,
     hasManagementReview: review?.management_review_ref !== undefined,
-    openInputs: (review?.aims_inputs ?? []).flatMap(({ type = 'input', due, owner, status }, i) =>
+    openInputs: each(review?.aims_inputs, ({ type = 'input', due, owner, status }, i) =>
       due === undefined || type === 'none' || SETTLED.has(status ?? '')
-        ? []
-        : [{ name: type, due, owner: personName(owner), pointer: `/review/aims_inputs/${i}/due` }],
+        ? undefined
+        : { name: type, due, owner: personName(owner), pointer: `/review/aims_inputs/${i}/due` },
     ),
-    notices: notifications.flatMap(({ audience, sent_at: sentAt }, i) =>
-      audience === undefined ? [] : [{ audience, sentAt, pointer: `/notifications/${i}/sent_at` }],
+    notices: each(notifications, ({ audience, sent_at: sentAt }, i) =>
+      audience === undefined ? undefined : { audience, sentAt, pointer: `/notifications/${i}/sent_at` },
     ),
   };
 }
@@ -54,17 +55,18 @@ export function capaFollowUp(value: DeepPartial<Capa>): CapaFollowUp {
   return {
     lastNoted: value.closure ? undefined : lastNoted(value),
     closedAt: value.closure?.closed_at,
-    openActions: (value.actions ?? []).flatMap(({ id, due_date: due, owner, status }, i) =>
+    openActions: each(value.actions, ({ id, due_date: due, owner, status }, i) =>
       due === undefined || SETTLED.has(status ?? '')
-        ? []
-        : [{ name: id ?? String(i + 1), due, owner: personName(owner), pointer: `/actions/${i}/due_date` }],
+        ? undefined
+        : { name: id ?? String(i + 1), due, owner: personName(owner), pointer: `/actions/${i}/due_date` },
     ),
   };
 }
 
-const DONE = /^(?:.*_)?at$/;
 /** Times of what is still to come. */
 const PLANNED = new Set(['planned_at', 'due_at', 'deadline_at', 'expires_at', 'review_at']);
+
+const isDoneAt = (key: string): boolean => (key === 'at' || key.endsWith('_at')) && !PLANNED.has(key);
 
 /** The latest time under a key that says when something was done, wherever in the record. */
 function lastNoted(value: unknown): string | undefined {
@@ -73,11 +75,12 @@ function lastNoted(value: unknown): string | undefined {
   const visit = (node: unknown): void => {
     if (Array.isArray(node)) for (const item of node) visit(item);
     else if (isRecord(node)) {
-      for (const [key, child] of Object.entries(node)) {
+      for (const key of Object.keys(node)) {
+        const child = node[key];
         if (typeof child !== 'string') visit(child);
-        else if (DONE.test(key) && !PLANNED.has(key) && Date.parse(child) > instant) {
-          latest = child;
-          instant = Date.parse(child);
+        else if (isDoneAt(key)) {
+          const at = Date.parse(child);
+          if (at > instant) [latest, instant] = [child, at];
         }
       }
     }

@@ -1,5 +1,6 @@
 import type { DeepPartial, Incident } from '../documents.ts';
-import type { Reference } from './records.ts';
+import { each } from './each.ts';
+import { mention, type Reference, reference, references } from './reference.ts';
 
 /** What was done about an incident, for whom it mattered, and who was told. */
 export interface HandlingFacts {
@@ -12,8 +13,8 @@ export interface HandlingFacts {
   readonly actionTypes: readonly string[];
   readonly citesRunbook: boolean;
   /** Audiences told, and those not told for a stated reason. */
-  readonly answered: ReadonlySet<string>;
-  readonly systemRoles: ReadonlyMap<string, string>;
+  readonly answered: readonly string[];
+  readonly systemRoles: readonly { readonly id: string; readonly role: string }[];
   readonly evidence: readonly {
     readonly type: string | undefined;
     readonly collectedAt: string | undefined;
@@ -26,8 +27,8 @@ export interface HandlingFacts {
 }
 
 export function handlingFacts(value: DeepPartial<Incident>): HandlingFacts {
-  const { impact, containment, notifications = [], not_notified: declined = [], evidence = [] } = value;
-  const actions = containment?.actions ?? [];
+  const { impact, containment, notifications, not_notified: declined } = value;
+  const actions = containment?.actions;
   return {
     secondary: value.secondary ?? [],
     detectionMethod: value.detection?.method,
@@ -35,16 +36,14 @@ export function handlingFacts(value: DeepPartial<Incident>): HandlingFacts {
     affectedGroups: impact?.affected_groups ?? [],
     minors: impact?.minors === true,
     specialCategories: impact?.special_categories === true,
-    actionTypes: actions.flatMap(({ type }) => type ?? []),
-    citesRunbook: actions.some((action) => action.runbook_ref !== undefined),
-    answered: new Set([...notifications, ...declined].flatMap(({ audience }) => audience ?? [])),
-    systemRoles: new Map(
-      (value.ai_systems ?? []).flatMap(({ system_id: id, role }) => (id && role ? [[id, role] as const] : [])),
-    ),
-    evidence: evidence.map(({ type, collected_at, retention_until }, i) => ({
+    actionTypes: each(actions, ({ type }) => type),
+    citesRunbook: actions?.some((action) => action.runbook_ref !== undefined) ?? false,
+    answered: [...each(notifications, ({ audience }) => audience), ...each(declined, ({ audience }) => audience)],
+    systemRoles: each(value.ai_systems, ({ system_id: id, role }) => (id && role ? { id, role } : undefined)),
+    evidence: each(value.evidence, ({ type, collected_at: collectedAt, retention_until: retentionUntil }, i) => ({
       type,
-      collectedAt: collected_at,
-      retentionUntil: retention_until,
+      collectedAt,
+      retentionUntil,
       pointer: `/evidence/${i}`,
     })),
     places: placesIn(value),
@@ -53,14 +52,12 @@ export function handlingFacts(value: DeepPartial<Incident>): HandlingFacts {
 }
 
 function placesIn({ evidence, recovery, closure, notifications, links, review }: DeepPartial<Incident>): Reference[] {
-  const at = (pointer: string, id: string | undefined) => (id === undefined ? [] : [{ id, pointer }]);
-  const each = (pointer: string, ids: readonly string[] = []) => ids.flatMap((id, i) => at(`${pointer}/${i}`, id));
   return [
-    ...(evidence ?? []).flatMap(({ uri }, i) => at(`/evidence/${i}/uri`, uri)),
-    ...each('/recovery/validation_refs', recovery?.validation_refs),
-    ...each('/closure/evidence_refs', closure?.evidence_refs),
-    ...(notifications ?? []).flatMap((one, i) => at(`/notifications/${i}/evidence_ref`, one.evidence_ref)),
-    ...(links ?? []).flatMap(({ url }, i) => at(`/links/${i}/url`, url)),
-    ...at('/review/knowledge_base_ref', review?.knowledge_base_ref),
+    ...each(evidence, ({ uri }, i) => mention(uri, `/evidence/${i}/uri`)),
+    ...references(recovery?.validation_refs, '/recovery/validation_refs'),
+    ...references(closure?.evidence_refs, '/closure/evidence_refs'),
+    ...each(notifications, (one, i) => mention(one.evidence_ref, `/notifications/${i}/evidence_ref`)),
+    ...each(links, ({ url }, i) => mention(url, `/links/${i}/url`)),
+    ...reference(review?.knowledge_base_ref, '/review/knowledge_base_ref'),
   ];
 }

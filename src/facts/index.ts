@@ -1,23 +1,25 @@
 import type { PromiseBook } from '../promises/book.ts';
 import type { DocumentRef } from '../types.ts';
+import type { CapaFacts } from './capa.ts';
+import type { IncidentFacts } from './incident.ts';
 import type { PolicyFacts } from './policy.ts';
-import type { CapaFacts, IncidentFacts, ProfileFacts, RunbookFacts, UnreadFacts } from './records.ts';
+import type { ProfileFacts } from './profile.ts';
+import type { RunbookFacts } from './runbook.ts';
 import type { SeverityScale } from './severity-scale.ts';
 import type { Surroundings } from './surroundings.ts';
+import type { UnreadFacts } from './unread.ts';
 import type { WaiverFacts } from './waiver.ts';
 
+export type { CapaFacts } from './capa.ts';
+export type { IncidentFacts } from './incident.ts';
 export type { NoticeFacts, Reportability } from './notices.ts';
 export type { OrganisationFacts } from './organisation.ts';
 export type { PolicyFacts } from './policy.ts';
-export type {
-  CapaFacts,
-  IncidentFacts,
-  ProfileFacts,
-  Reference,
-  RunbookFacts,
-  UnreadFacts,
-} from './records.ts';
+export type { ProfileFacts } from './profile.ts';
+export type { Reference } from './reference.ts';
+export type { RunbookFacts } from './runbook.ts';
 export type { SeverityScale } from './severity-scale.ts';
+export type { UnreadFacts } from './unread.ts';
 export type { WaiverFacts } from './waiver.ts';
 
 /** What workspace rules see: the facts of every document of the repository, sorted by path. */

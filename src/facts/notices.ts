@@ -1,6 +1,7 @@
 import type { DeepPartial, Incident } from '../documents.ts';
+import { each } from './each.ts';
 import { personName } from './person.ts';
-import type { Reference } from './records.ts';
+import { type Reference, references } from './reference.ts';
 
 /** What the record says of one regime: decided how, and which reports went out. Times as written. */
 export interface Reportability {
@@ -59,51 +60,46 @@ export function noticeFacts({ awareness, impact, ...value }: DeepPartial<Inciden
     personalData: impact?.personal_data,
     subcategory: value.subcategory,
     affectedCount: impact?.affected_count,
-    jurisdictions: (impact?.jurisdictions ?? []).map((id, i) => ({ id, pointer: `/impact/jurisdictions/${i}` })),
-    senders: (value.notifications ?? []).flatMap((notice, i) =>
-      (['by', 'approved_by'] as const).flatMap((key) => {
-        const name = personName(notice[key]);
-        return name === undefined ? [] : [{ name, pointer: `/notifications/${i}/${key}` }];
-      }),
+    jurisdictions: references(impact?.jurisdictions, '/impact/jurisdictions'),
+    senders: each(value.notifications, (notice, i) => sendersOf(notice, `/notifications/${i}`)).flat(),
+    alterations: each(value.containment?.actions, ({ type = '', at }, i) =>
+      ALTERING.has(type) ? { type, at, pointer: `/containment/actions/${i}` } : undefined,
     ),
-    alterations: (value.containment?.actions ?? []).flatMap(({ type = '', at }, i) =>
-      ALTERING.has(type) ? [{ type, at, pointer: `/containment/actions/${i}` }] : [],
-    ),
-    snapshots: (value.evidence ?? []).flatMap(({ type, collected_at = '' }) =>
-      type === 'model-snapshot' ? [collected_at] : [],
-    ),
-    reportability: (value.reportability ?? []).flatMap((entry, i) => reportability(entry, `/reportability/${i}`)),
+    snapshots: each(value.evidence, ({ type, collected_at: at = '' }) => (type === 'model-snapshot' ? at : undefined)),
+    reportability: each(value.reportability, (entry, i) => reportability(entry, `/reportability/${i}`)),
   };
 }
 
+type Notice = NonNullable<DeepPartial<Incident>['notifications']>[number];
+
+function sendersOf(notice: Notice, pointer: string): readonly { readonly name: string; readonly pointer: string }[] {
+  return each(SENDING, (key) => {
+    const name = personName(notice[key]);
+    return name === undefined ? undefined : { name, pointer: `${pointer}/${key}` };
+  });
+}
+
+const SENDING = ['by', 'approved_by'] as const;
+
 type Entry = NonNullable<DeepPartial<Incident>['reportability']>[number];
 
-function reportability(entry: Entry, pointer: string): Reportability[] {
-  if (entry.regime_id === undefined) return [];
-  return [
-    {
-      regime: entry.regime_id,
-      decision: entry.decision,
-      rationale: entry.rationale?.trim() || undefined,
-      hasAssessor: entry.assessed_by !== undefined,
-      assessedAt: entry.assessed_at,
-      determinedAt: entry.determined_at,
-      paidAt: entry.paid_at,
-      measureAvailableAt: entry.measure_available_at,
-      conditions: entry.conditions ?? [],
-      stages: (entry.stages ?? []).flatMap(({ stage, sent_at, late_reason }, i) =>
-        stage === undefined
-          ? []
-          : [
-              {
-                stage,
-                sentAt: sent_at,
-                hasLateReason: (late_reason ?? '').trim() !== '',
-                pointer: `${pointer}/stages/${i}`,
-              },
-            ],
-      ),
-      pointer,
-    },
-  ];
+function reportability(entry: Entry, pointer: string): Reportability | undefined {
+  if (entry.regime_id === undefined) return undefined;
+  return {
+    regime: entry.regime_id,
+    decision: entry.decision,
+    rationale: entry.rationale?.trim() || undefined,
+    hasAssessor: entry.assessed_by !== undefined,
+    assessedAt: entry.assessed_at,
+    determinedAt: entry.determined_at,
+    paidAt: entry.paid_at,
+    measureAvailableAt: entry.measure_available_at,
+    conditions: entry.conditions ?? [],
+    stages: each(entry.stages, ({ stage, sent_at: sentAt, late_reason: reason = '' }, i) =>
+      stage === undefined
+        ? undefined
+        : { stage, sentAt, hasLateReason: reason.trim() !== '', pointer: `${pointer}/stages/${i}` },
+    ),
+    pointer,
+  };
 }

@@ -1,6 +1,6 @@
 import type { DeepPartial, Profile } from '../documents.ts';
 import { personName } from './person.ts';
-import type { Reference } from './records.ts';
+import type { Reference } from './reference.ts';
 
 /** What the profile says of the organisation beside its systems. */
 export interface OrganisationFacts {

@@ -1,7 +1,7 @@
 import type { DeepPartial, Runbook } from '../documents.ts';
 import { isRecord } from '../text/is-record.ts';
 import type { Document, Link } from '../types.ts';
-import type { Reference } from './records.ts';
+import type { Reference } from './reference.ts';
 
 /** Whether a runbook can be followed tonight: who is there, and what it leads to. */
 export interface ReadinessFacts {

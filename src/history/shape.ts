@@ -1,4 +1,4 @@
-import { personName } from '../facts/records.ts';
+import { personName } from '../facts/person.ts';
 import { isRecord } from '../text/is-record.ts';
 import { own } from '../text/own.ts';
 

@@ -1,5 +1,5 @@
 import type { Capa, DeepPartial } from '../documents.ts';
-import { personName, samePerson } from '../facts/records.ts';
+import { personName, samePerson } from '../facts/person.ts';
 import type { Report } from '../types.ts';
 import { defineDocumentRule } from './define-rule.ts';
 

@@ -1,4 +1,4 @@
-import { personName, samePerson } from '../facts/records.ts';
+import { personName, samePerson } from '../facts/person.ts';
 import { defineDocumentRule } from './define-rule.ts';
 
 export default defineDocumentRule({

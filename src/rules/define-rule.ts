@@ -30,12 +30,16 @@ export interface RuleInfo {
   readonly defaults?: Record<string, unknown>;
 }
 
-/** What a rule is given beside what it looks at. */
-export interface RuleContext<Options = Record<string, unknown>> {
-  /** Now, for this run: milliseconds since the epoch. */
-  readonly asOf: number;
+/** What a rule of one document is given beside it. Not the time: what it says is kept for as long as the document is. */
+export interface DocumentContext<Options = Record<string, unknown>> {
   readonly zone: Zone;
   readonly options: Options;
+}
+
+/** What a rule of all documents is given beside them. */
+export interface RuleContext<Options = Record<string, unknown>> extends DocumentContext<Options> {
+  /** Now, for this run: milliseconds since the epoch. */
+  readonly asOf: number;
 }
 
 /** The value a rule of a kind sees: what is there has the right type, everything may be absent. */
@@ -65,7 +69,7 @@ export interface DocumentRule<K extends Kind = Kind, Options = Record<string, un
   readonly scope: 'document';
   readonly kinds: readonly K[];
   readonly defaults?: Options & Record<string, unknown>;
-  readonly check: (document: Document<Values[K]>, context: RuleContext<Options>) => Said<Report>;
+  readonly check: (document: Document<Values[K]>, context: DocumentContext<Options>) => Said<Report>;
 }
 
 /** Sees the facts of all documents, once. */

@@ -47,7 +47,8 @@ function reasonToTell(incident: IncidentFacts, { severities, profiles }: Workspa
   const listed = profiles.flatMap((profile) => profile.systems);
   for (const { id } of systems) {
     const vendor = listed.find((system) => system.id === id)?.vendor;
-    if (vendor !== undefined && handling.systemRoles.get(id) !== 'provider') return `${id} is supplied by ${vendor}`;
+    if (vendor !== undefined && handling.systemRoles.findLast((one) => one.id === id)?.role !== 'provider')
+      return `${id} is supplied by ${vendor}`;
   }
   return undefined;
 }

@@ -1,6 +1,9 @@
 import { gather } from '../../src/check/workspace.ts';
+import { capaFacts } from '../../src/facts/capa.ts';
+import { incidentFacts } from '../../src/facts/incident.ts';
 import type { PolicyFacts, Workspace } from '../../src/facts/index.ts';
-import { capaFacts, incidentFacts, profileFacts, runbookFacts } from '../../src/facts/records.ts';
+import { profileFacts } from '../../src/facts/profile.ts';
+import { runbookFacts } from '../../src/facts/runbook.ts';
 import type { Commitment } from '../../src/policy-value.ts';
 import type { WrittenTimes } from '../../src/promises/book.ts';
 import { type Rule, reportsOf } from '../../src/rules/define-rule.ts';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { gather } from '../../src/check/workspace.ts';
+import { capaFacts } from '../../src/facts/capa.ts';
+import { incidentFacts } from '../../src/facts/incident.ts';
 import type { PolicyFacts, Workspace } from '../../src/facts/index.ts';
-import { capaFacts, incidentFacts } from '../../src/facts/records.ts';
 import { type Rule, reportsOf, type WorkspaceRule } from '../../src/rules/define-rule.ts';
 import capaMissing from '../../src/rules/incident-capa-missing.ts';
 import closedOpenCapa from '../../src/rules/incident-closed-open-capa.ts';

@@ -1,7 +1,11 @@
 import { gather } from '../../src/check/workspace.ts';
+import { capaFacts } from '../../src/facts/capa.ts';
+import { incidentFacts } from '../../src/facts/incident.ts';
 import type { Facts, Workspace } from '../../src/facts/index.ts';
 import { policyFacts } from '../../src/facts/policy.ts';
-import { capaFacts, incidentFacts, profileFacts, runbookFacts, unreadFacts } from '../../src/facts/records.ts';
+import { profileFacts } from '../../src/facts/profile.ts';
+import { runbookFacts } from '../../src/facts/runbook.ts';
+import { unreadFacts } from '../../src/facts/unread.ts';
 import { type Rule, reportsOf } from '../../src/rules/define-rule.ts';
 import { UTC, type Zone } from '../../src/time.ts';
 import type { Document, Kind, Report } from '../../src/types.ts';

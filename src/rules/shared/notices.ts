@@ -16,5 +16,5 @@ export function isNoticeDue(incident: IncidentFacts, { severities }: Workspace):
 
 /** Whether one of the audiences was told, or was not for a stated reason. */
 export function hasAnswered({ handling: { answered } }: IncidentFacts, audiences: readonly string[]): boolean {
-  return audiences.some((audience) => answered.has(audience));
+  return audiences.some((audience) => answered.includes(audience));
 }

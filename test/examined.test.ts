@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { examine } from '../src/check/examine.ts';
+import { pack, unpack } from '../src/check/examined.ts';
+import { armRules } from '../src/check/rule-set.ts';
+import { openProject } from '../src/config/load.ts';
+import { discover } from '../src/discover.ts';
+import { rules } from '../src/generated/rules.ts';
+import { UTC } from '../src/time.ts';
+import { ROOT } from './support/repository.ts';
+
+it.each(['conforming', 'neglected', 'promises-table'])(
+  'what a file gives is the same after it was carried as text: %s',
+  async (name) => {
+    const root = join(ROOT, 'fixtures/repos', name);
+    const project = { ...(await openProject(root)), root, base: root, isGit: false };
+    const { files } = await discover(project);
+    const ruleSet = armRules(rules, project.config, { asOf: 0, zone: UTC });
+    expect(files).not.toEqual([]);
+    for (const file of files) {
+      const made = await examine(file, { text: readFileSync(join(root, file.path), 'utf8') }, ruleSet);
+      expect(unpack(pack(made)), file.path).toEqual(made);
+    }
+  },
+);
