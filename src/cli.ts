@@ -7,6 +7,7 @@ import { declareHistory } from './cli/history.ts';
 import { declareInit } from './cli/init.ts';
 import { declareInspect } from './cli/inspect.ts';
 import { declareIssues } from './cli/issues.ts';
+import { declareNew } from './cli/new.ts';
 import type { Declare } from './cli/options.ts';
 import { declareReport } from './cli/report.ts';
 import { declareVerify } from './cli/verify.ts';
@@ -26,6 +27,7 @@ const COMMANDS: readonly Declare[] = [
   declareHistory,
   declareIssues,
   declareInit,
+  declareNew,
   declareGenerate,
 ];
 

@@ -33,6 +33,7 @@ const FORBIDDEN: ReadonlyArray<readonly [RegExp, RegExp]> = [
   [/^git\//, /^(?!git\/|text\/|types)/],
   [/^generate\//, /^(?:check|rules|report|commands|cli|git|validate|locate)\//],
   [/^history\//, /^(?:check|report|commands|cli)\//],
+  [/^scaffold\//, /^(?:check|rules\/(?!shared)|report|commands|cli|config|git|locate|generate)\//],
 ];
 
 it('imports follow the flow of data', () => {

@@ -1,14 +1,11 @@
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { runCheck } from '../check/index.ts';
 import type { Output } from '../cli/options.ts';
 import { notificationClocks } from '../clocks/index.ts';
-import { UsageError } from '../errors.ts';
-import type { IncidentFacts } from '../facts/index.ts';
 import { clocksToJson, renderClocks } from '../report/clocks.ts';
 import type { Terminal } from '../terminal.ts';
-import { jsonText, terminalText } from '../text/escape.ts';
-import { toPosix } from '../text/posix.ts';
-import { suggest } from '../text/suggest.ts';
+import { jsonText } from '../text/escape.ts';
+import { findIncident } from './find-incident.ts';
 import { saveText } from './save-text.ts';
 
 interface Flags {
@@ -25,8 +22,8 @@ export async function clocksCommand(name: string, flags: Flags, terminal: Termin
     asOf: flags.asOf ?? terminal.now().toISOString(),
     ...(flags.config === undefined ? {} : { config: flags.config }),
   });
-  const { workspace, zone, project, result } = checked;
-  const incident = findIncident(name, workspace.incidents, toPosix(relative(project.base, resolve(cwd, name))));
+  const { workspace, zone, result } = checked;
+  const incident = findIncident(name, checked, cwd);
   const asOf = Date.parse(result.as_of);
   const organisation = workspace.profiles[0]?.organisation;
   const table = {
@@ -43,16 +40,4 @@ export async function clocksCommand(name: string, flags: Flags, terminal: Termin
     else saveText(resolve(cwd, file), text);
   }
   return 0;
-}
-
-function findIncident(name: string, incidents: readonly IncidentFacts[], path: string): IncidentFacts {
-  const found = incidents.find(({ id, ref }) => id === name || ref.path === path);
-  if (found) return found;
-  const near = suggest(
-    name,
-    incidents.flatMap(({ id }) => id ?? []),
-  );
-  throw new UsageError(
-    `no incident "${terminalText(name)}"${near === undefined ? '' : `; did you mean "${terminalText(near)}"?`}`,
-  );
 }

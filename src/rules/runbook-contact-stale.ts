@@ -70,7 +70,8 @@ function defects(
   vacant: ReadonlySet<string>,
 ): Defect[] {
   const found: Defect[] = [];
-  if (backup === undefined) found.push([`Missing backup of contact ${role ?? primary}`, 'backup', 'key']);
+  const who = role ?? primary;
+  if (backup === undefined && who !== undefined) found.push([`Missing backup of contact ${who}`, 'backup', 'key']);
   if (role !== undefined && vacant.has(nameKey(role)))
     found.push([`Role ${role} has no holder in the profile`, 'role', 'value']);
   for (const [key, name] of [
