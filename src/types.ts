@@ -203,8 +203,10 @@ export interface Evidence {
   readonly text: string;
 }
 
-/** One section in one layer, always with its denominator (documents). */
+/** One section of a policy in one layer, always with its denominator (documents). */
 export interface Requirement {
+  /** Type of the policy the section belongs to. */
+  readonly policy: string;
   readonly section: string;
   readonly layer: Layer;
   readonly verdict: Verdict;

@@ -1,4 +1,4 @@
-import { policies, sectionOwners } from '../generated/outline.ts';
+import { sectionOwners } from '../generated/outline.ts';
 import { concealSecrets } from '../text/secrets.ts';
 import {
   type Evidence,
@@ -9,6 +9,7 @@ import {
   type Requirement,
   type Verdict,
 } from '../types.ts';
+import { hasRecords, type PolicyOutline, type SectionOutline } from './assessed-policies.ts';
 import { type Grading, grade } from './grading.ts';
 
 /** One document as the assessment counts it. */
@@ -30,42 +31,77 @@ export interface Assessed extends Requirement {
   readonly reason: string;
 }
 
-/** The policy whose sections are the rows of the grid. */
-export const ASSESSED_POLICY = 'ai-incident-management';
 const MOST_EVIDENCE = 5;
 const RUNBOOK_OWNERS: Readonly<Record<string, string>> = sectionOwners.runbook;
 
-/**
- * A verdict for every section in every layer, always with its denominator in documents. A layer without documents is
- * not evaluable: green never means "not looked". Waived findings do not count; pass them unwaived to have them counted.
- */
-export function assess(documents: readonly Counted[], findings: readonly Finding[], grading: Grading): Assessed[] {
-  const policy = policies.find(({ type }) => type === ASSESSED_POLICY);
-  if (!policy) return [];
-  // Another policy may have a section of the same name; what is said of it is none of this grid.
-  const siblings = new Set(documents.filter(({ type }) => type !== undefined && type !== policy.type).map(fileOf));
-  const counting = findings.filter(
-    (finding) => !finding.waived && finding.severity !== 'notice' && !siblings.has(fileOf(finding)),
-  );
-  return policy.sections.flatMap((section) =>
-    LAYERS.map((layer): Assessed => {
-      const place = { section: section.key, layer };
-      if (!section.layers[layer]) {
-        return { ...unjudged(place, 'not-applicable'), reason: 'The section asks for nothing in this layer.' };
-      }
-      const kinds = kindsOf(place);
-      const own = documents.filter(
-        ({ kind, type, isRead }) => kinds.includes(kind) && (kind !== 'policy' || !isRead || type === policy.type),
-      );
-      const relevant = counting.filter((finding) => finding.section === section.key && finding.layer === layer);
-      return judge(place, { own, relevant }, grading);
-    }),
-  );
+/** How verdicts are reached, and on which policies. */
+export interface Scale {
+  readonly grading: Grading;
+  readonly policies: readonly PolicyOutline[];
 }
 
-const fileOf = ({ file }: { readonly file: string }): string => file;
+/**
+ * A verdict for every section of every policy in every layer, always with its denominator in documents. A layer without
+ * documents is not evaluable: green never means "not looked". Waived findings do not count; pass them unwaived to have
+ * them counted.
+ */
+export function assess(
+  documents: readonly Counted[],
+  findings: readonly Finding[],
+  { grading, policies }: Scale,
+): Assessed[] {
+  const counting = findings.filter(({ waived, severity }) => !waived && severity !== 'notice');
+  return policies.flatMap((policy) => {
+    // Another policy may have a section of the same name; what is said of it is none of this one.
+    const concerns = concerning(policy, documents);
+    const basis = {
+      documents: documents.filter(({ kind, type, isRead }) => kind !== 'policy' || covers(policy, { type, isRead })),
+      findings: counting.filter(concerns),
+    };
+    return policy.sections.flatMap((section) =>
+      LAYERS.map((layer) =>
+        judgeCell({ policy: policy.type, section: section.key, layer }, { section, policy, basis, grading }),
+      ),
+    );
+  });
+}
+
+/** Of a policy that cannot be read nobody knows the type: it counts where runbooks and records do. */
+function covers(policy: PolicyOutline, { type, isRead }: Pick<Counted, 'type' | 'isRead'>): boolean {
+  return isRead ? type === policy.type : hasRecords(policy);
+}
+
+/** Whether a finding counts for a policy: what is said of a document of its type; for one with records, whatever is said of no other policy. */
+export function concerning(policy: PolicyOutline, documents: readonly Counted[]): (finding: Finding) => boolean {
+  const own = new Set<string>();
+  const others = new Set<string>();
+  for (const { file, type } of documents) if (type !== undefined) (type === policy.type ? own : others).add(file);
+  return hasRecords(policy) ? ({ file }) => !others.has(file) : ({ file }) => own.has(file);
+}
+
+interface Judging {
+  readonly section: SectionOutline;
+  readonly policy: PolicyOutline;
+  readonly basis: { readonly documents: readonly Counted[]; readonly findings: readonly Finding[] };
+  readonly grading: Grading;
+}
+
+function judgeCell(cell: Cell, { section, policy, basis, grading }: Judging): Assessed {
+  if (!section.layers[cell.layer]) {
+    return { ...unjudged(cell, 'not-applicable'), reason: hasRecords(policy) ? NOTHING_ASKED : NO_RECORDS };
+  }
+  const kinds = kindsOf(cell);
+  const own = basis.documents.filter(({ kind }) => kinds.includes(kind));
+  const relevant = basis.findings.filter((finding) => finding.section === cell.section && finding.layer === cell.layer);
+  return judge(cell, { own, relevant }, grading);
+}
+
+const NOTHING_ASKED = 'The section asks for nothing in this layer.';
+const NO_RECORDS =
+  'The definition asks for nothing in runbooks or records: what is done under this policy is not judged here.';
 
 interface Cell {
+  readonly policy: string;
   readonly section: string;
   readonly layer: Layer;
 }

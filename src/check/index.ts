@@ -8,14 +8,15 @@ import type { ReadResult } from '../read.ts';
 import type { Rule } from '../rules/define-rule.ts';
 import type { Zone } from '../time.ts';
 import type { Result } from '../types.ts';
-import type { Counted } from './assess.ts';
+import type { Counted, Scale } from './assess.ts';
+import { assessedPolicies } from './assessed-policies.ts';
 import { openBase } from './base.ts';
 import { concealing } from './conceal.ts';
 import type { Draft } from './draft.ts';
 import { examineFiles } from './examine-files.ts';
 import { applyExceptions } from './exceptions.ts';
 import { findingsOf } from './findings.ts';
-import { type Grading, gradingOf } from './grading.ts';
+import { gradingOf } from './grading.ts';
 import { type CheckOptions, scopeOf, touchedBy, withStdin } from './inputs.ts';
 import { baselinePath, openBaseline } from './open-baseline.ts';
 import { definitionPaths, readOwnDefinitions } from './own-definitions.ts';
@@ -45,7 +46,8 @@ export interface Checked {
   readonly zone: Zone;
   readonly asOf: number;
   readonly documents: readonly Counted[];
-  readonly grading: Grading;
+  /** By what it was judged, and which policies. */
+  readonly scale: Scale;
   readonly ruleSet: RuleSet;
   /** What the schemas told, placed: for repairs. */
   readonly repairable: () => Promise<readonly Placed[]>;
@@ -54,7 +56,7 @@ export interface Checked {
 }
 
 /** What the conformance report is made of, beside the result. */
-export type Basis = Pick<Checked, 'workspace' | 'project' | 'zone' | 'asOf' | 'documents' | 'grading' | 'ruleSet'>;
+export type Basis = Pick<Checked, 'workspace' | 'project' | 'zone' | 'asOf' | 'documents' | 'scale' | 'ruleSet'>;
 
 /**
  * The whole order of work: discover → read → parse → validate → document rules and facts → workspace rules → place →
@@ -75,7 +77,6 @@ export async function runCheck(options: CheckOptions): Promise<Checked> {
   const beside = [baselinePath(options, project), ...CODEOWNERS_PATHS, ...own];
   const wanted = [...discovery.files, ...beside.map((path) => ({ path }))];
   const read = withStdin(await view.open(wanted, maxBytes), options, project);
-  const grading = gradingOf(project.config.report?.grading);
 
   const definitions = own.length > 0 ? await readOwnDefinitions(own, read) : undefined;
   const fields = fieldMaps(project.config);
@@ -109,6 +110,11 @@ export async function runCheck(options: CheckOptions): Promise<Checked> {
   const { findings, baseline } = await applyExceptions(drafts, excepting);
   const inScope = scopeOf(options, project);
   const shown = documents.filter(({ file }) => inScope(file));
+  const { grading, policies: asked = [] } = project.config.report ?? {};
+  const scale = {
+    grading: gradingOf(grading),
+    policies: assessedPolicies({ documents: shown, own: definitions ?? [], asked }),
+  };
   const result = resultOf({
     asOf,
     commit,
@@ -117,11 +123,11 @@ export async function runCheck(options: CheckOptions): Promise<Checked> {
     documents: shown,
     skipped: discovery.skipped.filter(({ file }) => inScope(file)),
     embedded: workspace.capas.filter(({ ref }) => ref.base !== '' && inScope(ref.path)).length,
-    grading,
+    scale,
   });
   const ofSchemas = () => drafts.filter(({ covers }) => covers !== undefined);
   const repairable = () => placeDrafts(ofSchemas(), { textOf: sources, fields });
-  const basis = { workspace, project, zone, asOf, documents: shown, grading, ruleSet: rules };
+  const basis = { workspace, project, zone, asOf, documents: shown, scale, ruleSet: rules };
   return {
     result,
     matched: shown.length,

@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import type { Project } from '../config/load.ts';
 import { UsageError } from '../errors.ts';
+import { policies as shipped } from '../generated/outline.ts';
 import { readYaml } from '../parse/yaml.ts';
 import type { ReadResult } from '../read.ts';
 import type { WrittenDefinition } from '../recognise/inherit.ts';
@@ -23,13 +24,22 @@ export async function readOwnDefinitions(
   return Promise.all(paths.map((path) => readOne(path, read(path))));
 }
 
+/** Keys stand in addresses and ids. */
+const KEY = /^[a-z][a-z0-9-]{0,79}$/;
+
 async function readOne(path: string, found: ReadResult): Promise<WrittenDefinition> {
   if (!('text' in found)) throw new UsageError(`${path}: policy definition not found`);
   const { values, problem } = await readYaml(found.text.replace(/^\ufeff/, ''));
   if (problem) throw new UsageError(`${path}: ${problem.message}`);
   const missing = missingIn(values[0]);
   if (missing !== undefined) throw new UsageError(`${path}: Missing ${missing} of a policy definition`);
-  return values[0] as WrittenDefinition;
+  const written = values[0] as WrittenDefinition;
+  const key = [written.type, ...written.sections.map((section) => section.key)].find((one) => !KEY.test(one));
+  if (key !== undefined)
+    throw new UsageError(`${path}: Unexpected ${JSON.stringify(key)}, expected a key such as "ai-procurement"`);
+  if (shipped.some(({ type }) => type === written.type))
+    throw new UsageError(`${path}: Unexpected type "${written.type}", it is defined already`);
+  return written;
 }
 
 /** The first of the parts that recognition and schema need and that is not there. */

@@ -1,9 +1,8 @@
 import type { Facts } from '../facts/index.ts';
 import type { Finding, Requirement, Result, Severity, Skipped } from '../types.ts';
 import { version } from '../version.ts';
-import { type Assessed, assess, type Counted } from './assess.ts';
+import { type Assessed, assess, type Counted, type Scale } from './assess.ts';
 import type { Examined } from './examined.ts';
-import type { Grading } from './grading.ts';
 
 interface Outcome {
   readonly asOf: number;
@@ -14,7 +13,7 @@ interface Outcome {
   readonly skipped: readonly Skipped[];
   /** CAPAs kept in incidents. */
   readonly embedded: number;
-  readonly grading: Grading;
+  readonly scale: Scale;
 }
 
 export function resultOf(outcome: Outcome): Result {
@@ -45,13 +44,13 @@ export function resultOf(outcome: Outcome): Result {
 }
 
 /** As it stands, and, where that is another, as it would be if nothing were waived. */
-function judgeBothWays({ documents, findings, grading }: Outcome): Requirement[] {
-  const requirements = assess(documents, findings, grading).map(withoutReason);
+function judgeBothWays({ documents, findings, scale }: Outcome): Requirement[] {
+  const requirements = assess(documents, findings, scale).map(withoutReason);
   if (findings.every(({ waived }) => !waived)) return requirements;
   const unwaived = assess(
     documents,
     findings.map(({ waived: _, ...finding }) => finding),
-    grading,
+    scale,
   );
   return requirements.map((requirement, i) => {
     const { verdict, passed, failed } = unwaived[i] ?? requirement;

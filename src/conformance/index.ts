@@ -15,7 +15,7 @@ import { promiseRegister } from './registers/promises.ts';
 import { unjudgedRegister } from './registers/unjudged.ts';
 import { waiverRegister } from './registers/waivers.ts';
 import { drawSample } from './sample.ts';
-import { sectionReports } from './sections.ts';
+import { policyReports } from './sections.ts';
 import { seriesOf } from './series.ts';
 import { statisticsOf } from './statistics.ts';
 import { summarise } from './summary.ts';
@@ -25,7 +25,7 @@ export async function buildReport(input: ConformanceInput): Promise<ConformanceR
   const { result, basis, period, settings, ledger, gaps } = input;
   const { workspace } = basis;
   const lookup = lookupOf(input);
-  const sections = sectionReports(input);
+  const { sections, policies } = policyReports(input);
   const incidents = incidentRegister(workspace, lookup);
   const capas = capaRegister(workspace, lookup);
   const registers: Registers = {
@@ -48,14 +48,15 @@ export async function buildReport(input: ConformanceInput): Promise<ConformanceR
       period,
       options: settings,
       digests: await digestsOf(basis),
-      grading: describeGrading(basis.grading).map(([verdict, text]) => ({ verdict, text })),
-      summary: summarise({ sections, registers, statistics }),
+      grading: describeGrading(basis.scale.grading).map(([verdict, text]) => ({ verdict, text })),
+      summary: summarise({ sections, policies, registers, statistics }),
       documents: filesOf(input),
       sections,
+      policies,
       registers,
       statistics,
       series: seriesOf(workspace, { period, lookup, incidents, capas, promises, ledger }),
-      crosswalk: crosswalkOf(sections, result.findings),
+      crosswalk: crosswalkOf({ sections, policies }, result.findings),
       sample: drawSample(settings.seed, {
         incidents: incidents.filter(({ in_period }) => in_period),
         capas: capas.filter(({ opened }) => lookup.inPeriod(opened)),

@@ -17,7 +17,10 @@ export interface ReportPart {
   readonly summary: readonly Statement[];
   /** Every file examined; the blob is null where it is not committed as it was checked, so that no link can show it. */
   readonly documents: readonly { readonly file: string; readonly kind: string; readonly blob: string | null }[];
+  /** Of the policy whose runbooks and records are judged. */
   readonly sections: readonly SectionReport[];
+  /** The other policies that are there or asked for. */
+  readonly policies: readonly PolicyReport[];
   readonly registers: Registers;
   readonly statistics: readonly Statistic[];
   readonly series: Series;
@@ -75,7 +78,18 @@ export interface Statement {
   readonly text: string;
 }
 
+export interface PolicyReport {
+  readonly type: string;
+  readonly title: string;
+  readonly references: readonly string[];
+  /** Paths of the policies of this type. */
+  readonly documents: readonly string[];
+  readonly sections: readonly SectionReport[];
+}
+
 export interface SectionReport {
+  /** Type of the policy it belongs to. */
+  readonly policy: string;
   readonly key: string;
   readonly title: string;
   readonly references: readonly string[];

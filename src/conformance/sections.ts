@@ -1,40 +1,78 @@
-import { ASSESSED_POLICY, type Assessed, assess } from '../check/assess.ts';
-import { requirements as texts } from '../generated/conformance.ts';
-import { policies } from '../generated/outline.ts';
+import { type Assessed, assess, concerning } from '../check/assess.ts';
+import { hasRecords, type PolicyOutline, type SectionOutline } from '../check/assessed-policies.ts';
+import { requirements } from '../generated/conformance.ts';
+import { joinNames } from '../text/list.ts';
 import type { Finding, Layer } from '../types.ts';
 import type { ConformanceInput } from './input.ts';
-import type { LayerReport, SectionReport } from './model.ts';
+import type { LayerReport, PolicyReport, ReportPart } from './model.ts';
 
-const TEXTS: Readonly<Record<string, Partial<Record<Layer, string>>>> = texts;
+const TEXTS: Readonly<Record<string, Partial<Record<Layer, string>>>> = requirements;
 
-/** The eight sections, each with its three requirements, judged twice: with waivers and as if there were none. */
-export function sectionReports({ result, basis: { documents, grading } }: ConformanceInput): SectionReport[] {
-  const policy = policies.find(({ type }) => type === ASSESSED_POLICY);
-  const waived = assess(documents, result.findings, grading);
-  const unwaived = assess(documents, result.findings.map(withoutWaiver), grading);
-  return (policy?.sections ?? []).map(({ key, title, references }) => ({
-    key,
-    title,
-    references,
-    layers: waived.flatMap((one, i) =>
-      one.section === key ? [layerReport(one, { unwaived: unwaived[i] ?? one, findings: result.findings })] : [],
-    ),
-  }));
+/** Every policy that is judged, by section and layer, twice: with waivers and as if there were none. */
+export function policyReports({ result, basis }: ConformanceInput): Pick<ReportPart, 'sections' | 'policies'> {
+  const { documents, scale } = basis;
+  const assessed = assess(documents, result.findings, scale);
+  const unwaived = assess(documents, result.findings.map(withoutWaiver), scale);
+  const reports = scale.policies.map((policy) => {
+    const findings = result.findings.filter(concerning(policy, documents));
+    const files = documents.filter(({ type }) => type === policy.type).map(({ file }) => file);
+    const layersOf = (section: SectionOutline) =>
+      assessed.flatMap((one, i) =>
+        one.policy === policy.type && one.section === section.key
+          ? [layerReport(one, { asked: asked({ policy, section }, one.layer), unwaived: unwaived[i] ?? one, findings })]
+          : [],
+      );
+    return { policy, report: policyReport(policy, files, layersOf) };
+  });
+  return {
+    sections: reports.flatMap(({ policy, report }) => (hasRecords(policy) ? report.sections : [])),
+    policies: reports.flatMap(({ policy, report }) => (hasRecords(policy) ? [] : [report])),
+  };
 }
 
 function withoutWaiver({ waived: _, ...finding }: Finding): Finding {
   return finding;
 }
 
-function layerReport(
-  assessed: Assessed,
-  { unwaived, findings }: { unwaived: Assessed; findings: readonly Finding[] },
-): LayerReport {
+function policyReport(
+  { type, title, references, sections }: PolicyOutline,
+  files: readonly string[],
+  layersOf: (section: SectionOutline) => readonly LayerReport[],
+): PolicyReport {
+  return {
+    type,
+    title,
+    references,
+    documents: [...new Set(files)],
+    sections: sections.map((section) => ({
+      policy: type,
+      key: section.key,
+      title: section.title,
+      references: section.references,
+      layers: layersOf(section),
+    })),
+  };
+}
+
+/** What is asked of a section in a layer; of a policy without records its topics say it. */
+function asked({ policy, section }: { policy: PolicyOutline; section: SectionOutline }, layer: Layer): string {
+  if (hasRecords(policy)) return TEXTS[section.key]?.[layer] ?? '';
+  const topics = section.topics.map(({ title }) => title.charAt(0).toLowerCase() + title.slice(1));
+  return layer === 'design' && topics.length > 0 ? `The policy covers ${joinNames(topics)}.` : '';
+}
+
+interface Beside {
+  readonly asked: string;
+  readonly unwaived: Assessed;
+  readonly findings: readonly Finding[];
+}
+
+function layerReport(assessed: Assessed, { asked: requirement, unwaived, findings }: Beside): LayerReport {
   const { section, layer, verdict, reason, checked, passed, failed, not_evaluable } = assessed;
   const own = findings.filter((finding) => finding.section === section && finding.layer === layer);
   return {
     layer,
-    requirement: TEXTS[section]?.[layer] ?? '',
+    requirement,
     verdict,
     unwaived: unwaived.verdict,
     reason,

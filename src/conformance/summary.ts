@@ -1,18 +1,22 @@
+import { joinNames } from '../text/list.ts';
 import { count } from '../text/plural.ts';
 import type { Verdict } from '../types.ts';
-import type { Registers, SectionReport, Statement, Statistic } from './model.ts';
+import { worstVerdict } from '../verdicts.ts';
+import type { PolicyReport, Registers, SectionReport, Statement, Statistic } from './model.ts';
 import { isDecided } from './statistics.ts';
 
 interface Contents {
   readonly sections: readonly SectionReport[];
+  readonly policies: readonly PolicyReport[];
   readonly registers: Registers;
   readonly statistics: readonly Statistic[];
 }
 
 /** What a manager reads in a minute: the worst first, each sentence with its denominator. */
-export function summarise({ sections, registers, statistics }: Contents): Statement[] {
+export function summarise({ sections, policies, registers, statistics }: Contents): Statement[] {
   return [
     ...verdictStatements(sections),
+    ...otherPoliciesStatement(policies),
     capaStatement(registers),
     ...promiseStatement(registers),
     openStatement(registers),
@@ -52,6 +56,25 @@ function verdictStatements(sections: readonly SectionReport[]): Statement[] {
       : []),
   ];
 }
+
+/** The other policies, of which the text alone is judged. */
+function otherPoliciesStatement(policies: readonly PolicyReport[]): Statement[] {
+  if (policies.length === 0) return [];
+  const cells = policies.flatMap(({ sections }) =>
+    sections.map(({ title, layers }) => ({ title, verdict: worstVerdict(layers.map(({ verdict }) => verdict)) })),
+  );
+  const conforming = cells.filter(({ verdict }) => verdict === 'conforms').length;
+  const majors = cells.filter(({ verdict }) => verdict === 'major').map(({ title }) => title);
+  const failing = majors.length === 0 ? '' : ` Major: ${joinNames(majors, 'and', MOST_NAMED)}.`;
+  return [
+    {
+      tone: majors.length > 0 ? 'bad' : conforming === cells.length ? 'good' : 'attention',
+      text: `${count(policies.length, 'other policy', 'other policies')}, by the text alone: checks passed on ${conforming} of ${count(cells.length, 'section')}.${failing}`,
+    },
+  ];
+}
+
+const MOST_NAMED = 4;
 
 function capaStatement({ capas }: Registers): Statement {
   const running = capas.filter(({ is_open, implemented, due }) => is_open && implemented === null && due !== null);

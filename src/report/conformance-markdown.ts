@@ -1,13 +1,14 @@
-import type { ConformanceResult, LayerReport, Statement } from '../conformance/model.ts';
+import type { ConformanceResult, LayerReport, SectionReport, Statement } from '../conformance/model.ts';
 import { isAddress, markdownCode, markdownText } from '../text/escape.ts';
 import { clip, fit } from '../text/fit.ts';
 import { count } from '../text/plural.ts';
 import { describeReferences } from '../text/references.ts';
-import type { Finding } from '../types.ts';
+import type { Finding, Verdict } from '../types.ts';
 import { figureOf } from './figures.ts';
 import { sayTerms, worstFirst } from './findings.ts';
 import type { ReportOptions } from './options.ts';
 import { type FilePlace, permalink } from './places.ts';
+import { askedLayers, evidenceOf, OTHER_POLICIES, policyVerdict } from './policies.ts';
 import { type Cell, type RegisterTable, registersOf } from './registers.ts';
 import { describeDocuments, LAYER_TITLES, VERDICT_SIGNS } from './summary.ts';
 
@@ -74,36 +75,53 @@ function summary({ report }: ConformanceResult): string {
     report.summary.map(({ tone, text }) => `- ${MARKS[tone]} ${markdownText(text)}`).join('\n'),
     '## Eight sections, three layers',
     table(['Section', ...Object.values(LAYER_TITLES)], rows),
+    ...otherPolicies(report),
   ].join('\n\n');
 }
 
 function gridCell({ verdict, passed, checked, unwaived }: LayerReport): string {
   const of = checked === 0 ? '' : `, ${passed} of ${checked}`;
   const without = unwaived === verdict ? '' : ` (${unwaived} without waivers)`;
-  return `${VERDICT_SIGNS[verdict]} ${verdict.replace('-', ' ')}${of}${without}`;
+  return `${verdictText(verdict)}${of}${without}`;
+}
+
+const verdictText = (verdict: Verdict): string => `${VERDICT_SIGNS[verdict]} ${verdict.replace('-', ' ')}`;
+
+function otherPolicies({ policies }: ConformanceResult['report']): string[] {
+  if (policies.length === 0) return [];
+  const rows = policies.map((policy) => {
+    const { verdict, passed } = policyVerdict(policy);
+    return [cellText(policy.title), verdictText(verdict), passed];
+  });
+  return [`## ${OTHER_POLICIES.title}`, OTHER_POLICIES.note, table(['Policy', 'Verdict', 'Sections that pass'], rows)];
 }
 
 function requirements(result: ConformanceResult, link: Link): string {
   const byFingerprint = new Map(result.findings.map((finding) => [finding.fingerprint, finding]));
-  const part = (key: string, layer: LayerReport): string => {
+  const part = (section: SectionReport, layer: LayerReport): string => {
     const own = worstFirst(layer.findings.flatMap((fingerprint) => byFingerprint.get(fingerprint) ?? []));
-    const evidence =
-      result.requirements.find((one) => one.section === key && one.layer === layer.layer)?.evidence ?? [];
+    const evidence = evidenceOf(result, section, layer.layer);
     return [
-      `**${LAYER_TITLES[layer.layer]}: ${gridCell(layer)}.** ${layer.requirement} ${markdownText(layer.reason)}\n`,
+      `**${LAYER_TITLES[layer.layer]}: ${gridCell(layer)}.** ${markdownText(`${layer.requirement} ${layer.reason}`)}\n`,
       ...own.slice(0, MOST_FINDINGS).map((finding) => findingItem(finding, link)),
       ...(own.length > MOST_FINDINGS ? [`- and ${own.length - MOST_FINDINGS} more`] : []),
       ...evidence.map((one) => `- Evidence: ${cellText(one.text)} ${link(one)}`),
     ].join('\n');
   };
-  const sections = result.report.sections.map(({ key, title, references, layers }) =>
-    [
-      `### ${title}`,
-      describeReferences(references),
-      ...layers.filter(({ verdict }) => verdict !== 'not-applicable').map((layer) => part(key, layer)),
-    ].join('\n\n'),
-  );
-  return ['## Requirements, verdicts and evidence', ...sections].join('\n\n');
+  const parts = (sections: readonly SectionReport[], level: string) =>
+    sections.map((section) =>
+      [
+        `${level} ${cellText(section.title)}`,
+        markdownText(describeReferences(section.references)),
+        ...askedLayers(section).map((layer) => part(section, layer)),
+      ].join('\n\n'),
+    );
+  const { sections, policies } = result.report;
+  return [
+    '## Requirements, verdicts and evidence',
+    ...parts(sections, '###'),
+    ...policies.flatMap((policy) => [`### ${cellText(policy.title)}`, ...parts(policy.sections, '####')]),
+  ].join('\n\n');
 }
 
 function findingItem(finding: Finding, link: Link): string {

@@ -2,6 +2,7 @@ import type { ConformanceResult } from '../conformance/model.ts';
 import { terminalText } from '../text/escape.ts';
 import { count } from '../text/plural.ts';
 import { figureOf } from './figures.ts';
+import { OTHER_POLICIES, policyVerdict } from './policies.ts';
 import { registersOf } from './registers.ts';
 import { LAYER_TITLES, VERDICT_SIGNS } from './summary.ts';
 
@@ -9,8 +10,8 @@ const MARKS = { good: '✔', attention: '!', bad: '✖', plain: '·' } as const;
 
 /** The report in a terminal: summary, grid, figures and how much the registers hold. */
 export function renderConformanceText(result: ConformanceResult): string {
-  const { organisation, period, summary, sections, statistics, sample } = result.report;
-  const width = Math.max(...sections.map(({ title }) => title.length), 0);
+  const { organisation, period, summary, sections, policies, statistics, sample } = result.report;
+  const width = Math.max(...[...sections, ...policies].map(({ title }) => terminalText(title).length), 0);
   const cell = (text: string) => text.padEnd(26);
   return [
     `Conformance report: ${terminalText(organisation.name ?? 'unnamed organisation')}`,
@@ -26,6 +27,11 @@ export function renderConformanceText(result: ConformanceResult): string {
         )
         .join('')}`.trimEnd(),
     ),
+    ...(policies.length === 0 ? [] : ['', `${OTHER_POLICIES.title}, by the text alone`]),
+    ...policies.map((policy) => {
+      const { verdict, passed } = policyVerdict(policy);
+      return `${terminalText(policy.title).padEnd(width)}  ${cell(`${VERDICT_SIGNS[verdict]} ${verdict} ${passed}`)}`.trimEnd();
+    }),
     '',
     ...statistics.map((one) => `${one.title}: ${figureOf(one)} (${one.counted} of ${one.of})`),
     '',

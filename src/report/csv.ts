@@ -68,6 +68,7 @@ function findings({ findings: all }: ConformanceResult): Table {
 
 function requirements({ report }: ConformanceResult): Table {
   const head = [
+    'policy',
     'section',
     'layer',
     'requirement',
@@ -81,8 +82,10 @@ function requirements({ report }: ConformanceResult): Table {
     'waived',
     'references',
   ];
-  const rows = report.sections.flatMap(({ key, references, layers }) =>
+  const sections = [...report.sections, ...report.policies.flatMap((policy) => policy.sections)];
+  const rows = sections.flatMap(({ policy, key, references, layers }) =>
     layers.map((one) => [
+      policy,
       key,
       one.layer,
       one.requirement,

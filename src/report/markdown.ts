@@ -16,7 +16,9 @@ import {
   describeWaivedCounts,
   LAYER_TITLES,
   notEvaluable,
+  sayTextVerdict,
   skippedByReason,
+  textVerdicts,
   VERDICT_SIGNS,
 } from './summary.ts';
 
@@ -109,7 +111,15 @@ function grid(result: Result): string {
     `| ${titles.join(' | ')} |`,
     `| ${titles.map(() => '---').join(' | ')} |`,
     ...rows.map(({ section, cells }) => `| ${[markdownText(section), ...cells.map(gridCell)].join(' | ')} |`),
+    ...otherPolicies(result),
   ].join('\n');
+}
+
+function otherPolicies(result: Result): readonly string[] {
+  const lines = textVerdicts(result).map(
+    (one) => `- ${markdownText(one.policy)}: ${VERDICT_SIGNS[one.verdict]} ${markdownText(sayTextVerdict(one))}`,
+  );
+  return lines.length === 0 ? [] : ['', '**Other policies, by the text alone**\n', ...lines];
 }
 
 function gridCell(requirement: Requirement | undefined): string {

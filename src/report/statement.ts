@@ -9,8 +9,8 @@ export const PREDICATE_TYPE = 'https://aimscheck.github.io/aimscheck/attestation
  * any other signer makes an attestation of it.
  */
 export function renderStatement(result: ConformanceResult, files: ReadonlyMap<string, Uint8Array>): string {
-  const { tool, commit, as_of, summary, report } = result;
-  const verdicts = report.sections.flatMap(({ layers }) => layers.map(({ verdict }) => verdict));
+  const { tool, commit, as_of, summary, requirements, report } = result;
+  const verdicts = requirements.map(({ verdict }) => verdict);
   const statement = {
     _type: 'https://in-toto.io/Statement/v1',
     subject: [...files]

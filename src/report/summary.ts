@@ -1,5 +1,7 @@
+import { joinNames } from '../text/list.ts';
 import { count } from '../text/plural.ts';
 import { type Finding, LAYERS, type Layer, type Requirement, type Result, type Verdict } from '../types.ts';
+import { worstVerdict } from '../verdicts.ts';
 import { compare, groupBy, isAtLeast } from './findings.ts';
 import type { ReportOptions } from './options.ts';
 
@@ -66,13 +68,52 @@ export interface GridRow {
   readonly cells: readonly (Requirement | undefined)[];
 }
 
-/** Sections in the order of the result, layers in theirs. */
+/** Sections of the policies that runbooks and records are judged by, in the order of the result, layers in theirs. */
 export function conformanceGrid({ requirements }: Result): readonly GridRow[] {
-  return [...groupBy(requirements, (requirement) => requirement.section)].map(([section, entries]) => ({
-    section,
-    cells: LAYERS.map((layer) => entries.find((entry) => entry.layer === layer)),
-  }));
+  return byPolicy(requirements)
+    .filter((own) => !isTextAlone(own))
+    .flatMap((own) =>
+      [...groupBy(own, ({ section }) => section)].map(([section, entries]) => ({
+        section,
+        cells: LAYERS.map((layer) => entries.find((entry) => entry.layer === layer)),
+      })),
+    );
 }
+
+/** A policy of which the text alone is judged: sections that pass, of all, and those that do not. */
+export interface TextVerdict {
+  readonly policy: string;
+  readonly verdict: Verdict;
+  readonly sections: number;
+  readonly failing: readonly string[];
+}
+
+export function textVerdicts({ requirements }: Result): readonly TextVerdict[] {
+  return byPolicy(requirements)
+    .filter(isTextAlone)
+    .map((own) => {
+      const asked = own.filter(({ verdict }) => verdict !== 'not-applicable');
+      return {
+        policy: own[0]?.policy ?? '',
+        verdict: worstVerdict(asked.map(({ verdict }) => verdict)),
+        sections: asked.length,
+        failing: asked.filter(({ verdict }) => verdict !== 'conforms').map(({ section }) => section),
+      };
+    });
+}
+
+/** `6 of 8 sections pass, not audit, training`. */
+export function sayTextVerdict({ sections, failing }: TextVerdict): string {
+  const not = failing.length === 0 ? '' : `, not ${joinNames(failing, 'and', MOST_FAILING)}`;
+  return `${sections - failing.length} of ${count(sections, 'section')} ${sections === 1 ? 'passes' : 'pass'}${not}`;
+}
+
+const MOST_FAILING = 3;
+
+const byPolicy = (requirements: readonly Requirement[]) => [...groupBy(requirements, ({ policy }) => policy).values()];
+
+const isTextAlone = (own: readonly Requirement[]): boolean =>
+  own.every(({ layer, verdict }) => layer === 'design' || verdict === 'not-applicable');
 
 /** `12/14`: documents that passed of those the requirement applies to. */
 export function denominators(requirement: Requirement): string {

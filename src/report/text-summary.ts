@@ -18,7 +18,10 @@ import {
   LAYER_TITLES,
   notEvaluable,
   sayCounts,
+  sayTextVerdict,
   skippedByReason,
+  type TextVerdict,
+  textVerdicts,
   VERDICT_SIGNS,
 } from './summary.ts';
 
@@ -90,6 +93,7 @@ function describeUnjudged({ section, layer, checked, not_evaluable }: Requiremen
 function renderGrid(result: Result, paint: Paint): readonly string[] {
   const rows = conformanceGrid(result);
   if (rows.length === 0) return [];
+  const others = textVerdicts(result);
   const titles = ['Section', ...LAYERS.map((layer) => LAYER_TITLES[layer])];
   const table = rows.map((row) => [clip(terminalText(row.section), LONGEST_SECTION), ...row.cells.map(cellText)]);
   const widths = titles.map((title, at) =>
@@ -98,7 +102,14 @@ function renderGrid(result: Result, paint: Paint): readonly string[] {
   return [
     paint.strong(joinCells(titles, widths)),
     ...rows.map((row, at) => paintRow(row, padCells(table[at] ?? [], widths), paint)),
-    paint.faint(legend(rows)),
+    ...(others.length === 0 ? [] : ['', paint.strong('Other policies, by the text alone')]),
+    ...others.map((one) => paintOther(one, widths[0] ?? 0, paint)),
+    paint.faint(
+      legend([
+        ...rows.flatMap(({ cells }) => cells.map((cell) => cell?.verdict)),
+        ...others.map(({ verdict }) => verdict),
+      ]),
+    ),
     paint.faint(`12/14 = 12 of 14 documents pass${hasBothWays(result) ? '; in brackets: without waivers' : ''}`),
   ];
 }
@@ -133,6 +144,12 @@ function paintRow({ cells }: GridRow, padded: readonly string[], paint: Paint): 
   return [section, ...painted].join('   ').trimEnd();
 }
 
+function paintOther(other: TextVerdict, width: number, paint: Paint): string {
+  const name = clip(terminalText(other.policy), LONGEST_SECTION);
+  const said = `${VERDICT_SIGNS[other.verdict]} ${terminalText(sayTextVerdict(other))}`;
+  return `${name}${' '.repeat(Math.max(0, width - displayWidth(name)))}   ${paint.verdict[other.verdict](said)}`;
+}
+
 function joinCells(cells: readonly string[], widths: readonly number[]): string {
   return padCells(cells, widths).join('   ').trimEnd();
 }
@@ -142,8 +159,8 @@ function padCells(cells: readonly string[], widths: readonly number[]): readonly
 }
 
 /** Explains the signs in use. */
-function legend(rows: readonly GridRow[]): string {
-  const used = new Set(rows.flatMap((row) => row.cells.map((cell) => cell?.verdict)));
+function legend(verdicts: readonly (Verdict | undefined)[]): string {
+  const used = new Set(verdicts);
   const entries = Object.entries(VERDICT_SIGNS) as [Verdict, string][];
   const signs = entries
     .filter(([verdict]) => used.has(verdict))

@@ -95,9 +95,10 @@ function outline({ definitions }: Sources, schemas: ReadonlyMap<string, Schema>)
     aliases,
     required: runbook.required?.includes(key) ?? false,
   }));
-  const policies = definitions.map(({ type, title, sections }) => ({
+  const policies = definitions.map(({ type, title, references, sections }) => ({
     type,
     title,
+    references,
     sections: sections.map((section) => ({
       key: section.key,
       title: section.title,

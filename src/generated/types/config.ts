@@ -1332,6 +1332,10 @@ report?: {
  */
 repository?: string
 /**
+ * Types of policy that are judged even where none is there, such as ai-risk-management. The others are judged where one is.
+ */
+policies?: string[]
+/**
  * What turns findings into a verdict. The report prints it.
  */
 grading?: {

@@ -36,7 +36,12 @@ export function statisticsPart({ report }: ConformanceResult): ElementContent {
 }
 
 export function crosswalkPart({ report }: ConformanceResult): ElementContent {
-  const titles = new Map(report.sections.map(({ key, title }) => [key, title]));
+  const titles = new Map([
+    ...report.sections.map(({ key, title }) => [key, title] as const),
+    ...report.policies.flatMap(({ type, title, sections }) =>
+      sections.map((one) => [`${type}/${one.key}`, `${title}: ${one.title}`] as const),
+    ),
+  ]);
   return section('crosswalk', 'Crosswalk', [
     lead(
       'The same verdicts by clause, control and article. Names are our own short ones; a row shows the worst verdict of the requirements that bear on it.',

@@ -4,12 +4,14 @@ import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
 import type { ConformanceResult } from '../../conformance/model.ts';
 import { permalink } from '../places.ts';
+import { OTHER_POLICIES } from '../policies.ts';
 import { registersOf } from '../registers.ts';
 import { crosswalkPart, methodPart, samplePart, statisticsPart } from './background.ts';
 import { chartsPart } from './charts.ts';
 import { cover, titleOf } from './cover.ts';
 import { overview } from './overview.ts';
 import type { PageContext } from './parts.ts';
+import { idOf, policiesPart } from './policies.ts';
 import { registersPart } from './register.ts';
 import { requirementsPart } from './requirements.ts';
 import { SCRIPT } from './script.ts';
@@ -22,6 +24,7 @@ export function renderHtml(result: ConformanceResult): string {
     ...overview(result),
     chartsPart(result),
     requirementsPart(result, context),
+    ...policiesPart(result, context),
     registersPart(result, context),
     statisticsPart(result),
     crosswalkPart(result),
@@ -69,6 +72,7 @@ const PARTS = [
   ['grid', 'Sections and layers'],
   ['figures', 'Figures'],
   ['requirements', 'Requirements'],
+  ['policies', OTHER_POLICIES.title],
   ['registers', 'Registers'],
   ['statistics', 'Statistics'],
   ['crosswalk', 'Crosswalk'],
@@ -77,8 +81,11 @@ const PARTS = [
 ] as const;
 
 function contents(result: ConformanceResult): ElementContent {
+  const { policies } = result.report;
+  const parts = PARTS.filter(([id]) => id !== 'policies' || policies.length > 0);
   const inner: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
     requirements: result.report.sections.map(({ key, title }) => [key, title] as const),
+    policies: policies.map((policy) => [idOf(policy), policy.title] as const),
     registers: registersOf(result).map(({ key, title }) => [`register-${key}`, title] as const),
     method: [
       ['grading', 'Grading'],
@@ -88,5 +95,5 @@ function contents(result: ConformanceResult): ElementContent {
   };
   const item = ([id, title]: readonly [string, string]): ElementContent =>
     h('li', [h('a', { href: `#${id}` }, title), ...(inner[id] ? [h('ol', inner[id].map(item))] : [])]);
-  return h('nav.toc', { ariaLabel: 'Contents' }, [h('p', 'Contents'), h('ol', PARTS.map(item))]);
+  return h('nav.toc', { ariaLabel: 'Contents' }, [h('p', 'Contents'), h('ol', parts.map(item))]);
 }

@@ -12,6 +12,7 @@ import { LAYERS } from '../../types.ts';
 import { figureOf } from '../figures.ts';
 import { LAYER_TITLES } from '../summary.ts';
 import { lead, section, verdictPill } from './parts.ts';
+import { policiesTable } from './policies.ts';
 
 const MARKS: Readonly<Record<Tone, readonly [sign: string, word: string]>> = {
   good: ['✔', 'Good: '],
@@ -21,7 +22,8 @@ const MARKS: Readonly<Record<Tone, readonly [sign: string, word: string]>> = {
 };
 
 /** What a manager reads in a minute: sentences, six figures, the grid. */
-export function overview({ report }: ConformanceResult): readonly ElementContent[] {
+export function overview(result: ConformanceResult): readonly ElementContent[] {
+  const { report } = result;
   return [
     section('summary', 'Summary', [
       h('ul.statements', report.summary.map(statement)),
@@ -35,6 +37,7 @@ export function overview({ report }: ConformanceResult): readonly ElementContent
         'Is it written down, is it ready, did it happen: each section is judged in all three, with the documents that pass of those that count.',
       ),
       gridTable(report.sections),
+      ...policiesTable(result),
     ]),
   ];
 }

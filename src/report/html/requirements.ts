@@ -7,6 +7,7 @@ import { describeReferences } from '../../text/references.ts';
 import type { Evidence, Finding } from '../../types.ts';
 import { sayTerms, worstFirst } from '../findings.ts';
 import { LONGEST_MESSAGE } from '../headline.ts';
+import { askedLayers, evidenceOf } from '../policies.ts';
 import { LAYER_TITLES } from '../summary.ts';
 import { lead, type PageContext, placeLink, section, subsection, verdictPill } from './parts.ts';
 
@@ -16,25 +17,31 @@ const MOST_FINDINGS = 40;
 const MOST_OPEN = 6;
 
 export function requirementsPart(result: ConformanceResult, context: PageContext): ElementContent {
-  const byFingerprint = new Map(result.findings.map((finding) => [finding.fingerprint, finding]));
-  const findingsOf = ({ findings }: LayerReport) =>
-    worstFirst(findings.flatMap((fingerprint) => byFingerprint.get(fingerprint) ?? []));
-  const evidenceOf = (key: string, { layer }: LayerReport) =>
-    result.requirements.find((one) => one.section === key && one.layer === layer)?.evidence ?? [];
   return section('requirements', 'Requirements, verdicts and evidence', [
     lead('For each section and layer: what is asked, the verdict and why, the evidence seen, and what was found.'),
     ...result.report.sections.map((one) =>
       subsection(one.key, one.title, [
         h('p', { className: ['soft', 'small'] }, describeReferences(one.references)),
-        ...one.layers
-          .filter(({ verdict }) => verdict !== 'not-applicable')
-          .map((layer) =>
-            requirement(one, layer, { findings: findingsOf(layer), evidence: evidenceOf(one.key, layer), context }),
-          ),
+        ...askedLayers(one).map((layer) =>
+          requirement(one, layer, {
+            findings: findingsOf(result, layer),
+            evidence: evidenceOf(result, one, layer.layer),
+            context,
+          }),
+        ),
       ]),
     ),
     othersPart(result, context),
   ]);
+}
+
+const byFingerprint = new WeakMap<ConformanceResult, ReadonlyMap<string, Finding>>();
+
+/** The findings of a requirement, the worst first. */
+export function findingsOf(result: ConformanceResult, { findings }: LayerReport): readonly Finding[] {
+  const known = byFingerprint.get(result) ?? new Map(result.findings.map((finding) => [finding.fingerprint, finding]));
+  byFingerprint.set(result, known);
+  return worstFirst(findings.flatMap((fingerprint) => known.get(fingerprint) ?? []));
 }
 
 interface Seen {
@@ -65,7 +72,7 @@ function requirement(
   ]);
 }
 
-function findingList(findings: readonly Finding[], context: PageContext): ElementContent[] {
+export function findingList(findings: readonly Finding[], context: PageContext): ElementContent[] {
   if (findings.length === 0) return [];
   const list = (some: readonly Finding[]) =>
     h(
@@ -95,7 +102,7 @@ function findingItem(finding: Finding, context: PageContext): ElementContent {
   ]);
 }
 
-function evidenceList(evidence: readonly Evidence[], passed: number, context: PageContext): ElementContent[] {
+export function evidenceList(evidence: readonly Evidence[], passed: number, context: PageContext): ElementContent[] {
   if (evidence.length === 0) return [];
   const title = `Evidence: ${count(evidence.length, 'place')} shown${passed > 1 ? `, from ${count(passed, 'document')} that pass` : ''}`;
   return [
@@ -111,9 +118,11 @@ function evidenceList(evidence: readonly Evidence[], passed: number, context: Pa
 
 /** Findings that belong to no section: references, waivers, configuration. */
 function othersPart(result: ConformanceResult, context: PageContext): ElementContent {
-  const told = new Set(result.report.sections.flatMap(({ layers }) => layers.flatMap(({ findings }) => findings)));
+  const { sections, policies } = result.report;
+  const all = [...sections, ...policies.flatMap((policy) => policy.sections)];
+  const told = new Set(all.flatMap(({ layers }) => layers.flatMap(({ findings }) => findings)));
   const others = worstFirst(result.findings.filter(({ fingerprint }) => !told.has(fingerprint)));
-  return subsection('other-findings', 'Beyond the eight sections', [
+  return subsection('other-findings', 'Beyond the sections', [
     h(
       'p',
       { className: ['soft', 'small'] },

@@ -83,6 +83,7 @@ td.num,th.num{text-align:right;padding-right:1.1rem}
 .grid td,.grid tbody th{padding:.6rem .7rem .6rem 0}
 .grid a{color:inherit;text-decoration:none}.grid a:hover .verdict{text-decoration:underline}
 .grid .of{display:block;font-size:.8rem;color:var(--soft);margin-top:.18rem}
+.others{margin-top:2.2rem}.others caption{max-width:46rem}.others tbody th{width:37%}.others td{width:31.5%}
 .legend{display:flex;flex-wrap:wrap;gap:.4rem 1.1rem;list-style:none;padding:0;margin:.6rem 0 0;font-size:.84rem;color:var(--soft)}
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,23rem),1fr));gap:1.4rem}
 figure{margin:0;background:var(--raised);border:1px solid var(--rule);border-radius:8px;padding:1.1rem 1.2rem}

@@ -1,18 +1,18 @@
 import type { ConformanceResult, LayerReport, SectionReport } from '../../conformance/model.ts';
 import type { Evidence, Finding } from '../../types.ts';
 import { permalink } from '../places.ts';
+import { askedLayers, evidenceOf } from '../policies.ts';
 import { controlId, documentText, line, metadata, props, some, startOf, uuid } from './parts.ts';
 import { risksOf } from './risks.ts';
 
 /** OSCAL assessment results: a finding for each requirement, an observation for each thing seen, incidents as risks. */
 export function renderOscal(result: ConformanceResult): string {
-  const { period, sections, options } = result.report;
+  const { period, sections, policies, options } = result.report;
   const plan = uuid('plan', result.tool.version);
   const start = startOf(period.from);
-  const cells = sections.flatMap((section) =>
-    section.layers.filter(({ verdict }) => verdict !== 'not-applicable').map((layer) => ({ section, layer })),
-  );
-  const observations = [...result.findings.map((one) => observationOf(one, result)), ...evidenceOf(result)];
+  const all = [...sections, ...policies.flatMap((policy) => policy.sections)];
+  const cells = all.flatMap((section) => askedLayers(section).map((layer) => ({ section, layer })));
+  const observations = [...result.findings.map((one) => observationOf(one, result)), ...observedEvidence(result)];
   return documentText({
     'assessment-results': {
       uuid: uuid('assessment-results', result.commit, result.as_of, period.from, period.to),
@@ -31,7 +31,7 @@ export function renderOscal(result: ConformanceResult): string {
             'control-selections': [
               {
                 'include-controls': cells.map(({ section, layer }) => ({
-                  'control-id': controlId(section.key, layer.layer),
+                  'control-id': controlId(section, layer.layer),
                 })),
               },
             ],
@@ -56,7 +56,7 @@ export function renderOscal(result: ConformanceResult): string {
 }
 
 const observationId = ({ fingerprint }: Pick<Finding, 'fingerprint'>) => uuid('observation', fingerprint);
-const evidenceId = (section: string, layer: string, at: number) => uuid('evidence', section, layer, at);
+const evidenceId = (control: string, at: number) => uuid('evidence', control, at);
 
 function observationOf(finding: Finding, result: ConformanceResult) {
   const { rule, severity, message, help, waived, file, line: at, subject } = finding;
@@ -82,36 +82,36 @@ function observationOf(finding: Finding, result: ConformanceResult) {
   };
 }
 
-function evidenceOf(result: ConformanceResult) {
+function observedEvidence(result: ConformanceResult) {
   const addressOf = permalink(result);
-  return result.requirements.flatMap(({ section, layer, evidence }) =>
-    evidence.map((one: Evidence, at) => ({
-      uuid: evidenceId(section, layer, at),
-      title: `Evidence for ${controlId(section, layer)}`,
+  return result.requirements.flatMap(({ policy, section: key, layer, evidence }) => {
+    const control = controlId({ policy, key }, layer);
+    return evidence.map((one: Evidence, at) => ({
+      uuid: evidenceId(control, at),
+      title: `Evidence for ${control}`,
       description: line(one.text),
       ...props({ file: `${one.file}:${one.line}` }),
       methods: ['EXAMINE'],
       types: ['control-objective'],
       collected: result.as_of,
       'relevant-evidence': [{ href: addressOf(one) ?? `./${encodeURI(one.file)}`, description: line(one.text) }],
-    })),
-  );
+    }));
+  });
 }
 
 function findingOf(section: SectionReport, layer: LayerReport, result: ConformanceResult) {
   const { verdict, reason, requirement, passed, checked, unwaived } = layer;
-  const id = controlId(section.key, layer.layer);
-  const evidence =
-    result.requirements.find((one) => one.section === section.key && one.layer === layer.layer)?.evidence ?? [];
+  const id = controlId(section, layer.layer);
+  const evidence = evidenceOf(result, section, layer.layer);
   const related = [
     ...layer.findings.map((fingerprint) => observationId({ fingerprint })),
-    ...evidence.map((_, at) => evidenceId(section.key, layer.layer, at)),
+    ...evidence.map((_, at) => evidenceId(id, at)),
   ];
   const isPassed = verdict === 'conforms' || verdict === 'observation';
   return {
     uuid: uuid('finding', id, result.commit, result.as_of),
-    title: `${section.title}, ${layer.layer}`,
-    description: `${requirement} ${reason}`,
+    title: line(`${section.title}, ${layer.layer}`),
+    description: line(`${requirement} ${reason}`),
     ...props({
       verdict,
       'verdict-without-waivers': unwaived,

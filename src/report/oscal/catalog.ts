@@ -1,35 +1,37 @@
 import type { ConformanceResult, LayerReport, SectionReport } from '../../conformance/model.ts';
-import { controlId, documentText, metadata, props, uuid } from './parts.ts';
+import { askedLayers } from '../policies.ts';
+import { controlId, documentText, line, metadata, props, uuid } from './parts.ts';
 
 /** The definitions as an OSCAL catalog: a group for each section, a control for each of its layers. */
 export function renderOscalCatalog(result: ConformanceResult): string {
-  const { sections, digests } = result.report;
+  const { sections, policies, digests } = result.report;
   return documentText({
     catalog: {
       uuid: uuid('catalog', digests.definitions),
       metadata: metadata(result, 'requirements on AI incident management'),
-      groups: sections.map(groupOf),
+      groups: [...sections, ...policies.flatMap((policy) => policy.sections)].map(groupOf),
     },
   });
 }
 
-function groupOf({ key, title, references, layers }: SectionReport) {
+function groupOf(section: SectionReport) {
+  const { title, references } = section;
   return {
-    id: key,
-    title,
+    id: `${section.policy}.${section.key}`,
+    title: line(title),
     ...props({ references: references.join(', ') }),
-    controls: layers.filter(({ verdict }) => verdict !== 'not-applicable').map((layer) => controlOf(key, title, layer)),
+    controls: askedLayers(section).map((layer) => controlOf(section, layer)),
   };
 }
 
-function controlOf(key: string, title: string, { layer, requirement }: LayerReport) {
-  const id = controlId(key, layer);
+function controlOf(section: SectionReport, { layer, requirement }: LayerReport) {
+  const id = controlId(section, layer);
   return {
     id,
-    title: `${title}, ${layer}`,
+    title: line(`${section.title}, ${layer}`),
     parts: [
-      { id: `${id}.statement`, name: 'statement', prose: requirement },
-      { id: `${id}.objective`, name: 'assessment-objective', prose: requirement },
+      { id: `${id}.statement`, name: 'statement', prose: line(requirement) },
+      { id: `${id}.objective`, name: 'assessment-objective', prose: line(requirement) },
     ],
   };
 }

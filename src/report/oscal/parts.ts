@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ConformanceResult } from '../../conformance/model.ts';
+import type { ConformanceResult, SectionReport } from '../../conformance/model.ts';
 import { jsonText, terminalText } from '../../text/escape.ts';
 
 export const OSCAL_VERSION = '1.2.1';
@@ -60,8 +60,9 @@ export function metadata(result: ConformanceResult, title: string) {
 
 const partyOf = ({ report: { organisation } }: ConformanceResult) => uuid('party', organisation.name);
 
-/** Id of the control that a section is in a layer. */
-export const controlId = (section: string, layer: string): string => `${section}.${layer}`;
+/** Id of the control that a section of a policy is in a layer. */
+export const controlId = ({ policy, key }: Pick<SectionReport, 'policy' | 'key'>, layer: string): string =>
+  `${policy}.${key}.${layer}`;
 
 export const documentText = (document: unknown): string => jsonText(`${JSON.stringify(document, null, 2)}\n`);
 

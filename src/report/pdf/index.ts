@@ -1,4 +1,4 @@
-import type { ConformanceResult, LayerReport } from '../../conformance/model.ts';
+import type { ConformanceResult, LayerReport, SectionReport } from '../../conformance/model.ts';
 import { clip } from '../../text/fit.ts';
 import { count } from '../../text/plural.ts';
 import { describeReferences } from '../../text/references.ts';
@@ -7,6 +7,7 @@ import { figureOf } from '../figures.ts';
 import { sayTerms, worstFirst } from '../findings.ts';
 import { renderJson } from '../json.ts';
 import type { ReportOptions } from '../options.ts';
+import { askedLayers, evidenceOf, OTHER_POLICIES, policyVerdict } from '../policies.ts';
 import { type Cell, type RegisterTable, registersOf } from '../registers.ts';
 import { describeCounts, describeDocuments, LAYER_TITLES } from '../summary.ts';
 import { openPdf, type PdfWriter } from './writer.ts';
@@ -61,6 +62,16 @@ function summary(pdf: PdfWriter, { report }: ConformanceResult): void {
     ['Section', ...Object.values(LAYER_TITLES)].map((title, i) => ({ title, weight: i === 0 ? 2 : 1.3 })),
     report.sections.map(({ title, layers }) => [title, ...layers.map(verdictText)]),
   );
+  if (report.policies.length === 0) return;
+  pdf.heading(2, OTHER_POLICIES.title);
+  pdf.paragraph(OTHER_POLICIES.note, { soft: true });
+  pdf.table(
+    ['Policy', 'Verdict', 'Sections that pass'].map((title, i) => ({ title, weight: i === 0 ? 2 : 1.3 })),
+    report.policies.map((policy) => {
+      const { verdict, passed } = policyVerdict(policy);
+      return [policy.title, verdict.replace('-', ' '), passed];
+    }),
+  );
 }
 
 function verdictText({ verdict, passed, checked, unwaived }: LayerReport): string {
@@ -69,26 +80,41 @@ function verdictText({ verdict, passed, checked, unwaived }: LayerReport): strin
 }
 
 function requirements(pdf: PdfWriter, result: ConformanceResult): void {
-  const byFingerprint = new Map(result.findings.map((finding) => [finding.fingerprint, finding]));
+  const { sections, policies } = result.report;
+  const findings = new Map(result.findings.map((finding) => [finding.fingerprint, finding]));
   pdf.heading(2, 'Requirements, verdicts and evidence');
-  for (const { key, title, references, layers } of result.report.sections) {
-    pdf.heading(3, title);
-    pdf.paragraph(describeReferences(references), { soft: true });
-    for (const layer of layers) {
-      if (layer.verdict === 'not-applicable') continue;
-      const findings = worstFirst(layer.findings.flatMap((fingerprint) => byFingerprint.get(fingerprint) ?? []));
-      const evidence =
-        result.requirements.find((one) => one.section === key && one.layer === layer.layer)?.evidence ?? [];
-      pdf.paragraph(`${LAYER_TITLES[layer.layer]}: ${verdictText(layer)}`, { bold: true });
-      pdf.paragraph(`${layer.requirement} ${layer.reason}`);
-      pdf.list([
-        ...findings.slice(0, MOST_FINDINGS).map(findingText),
-        ...(findings.length > MOST_FINDINGS
-          ? [`${count(findings.length - MOST_FINDINGS, 'finding')} more: see the JSON attached`]
-          : []),
-        ...evidence.map(({ text, file, line }) => `Evidence: ${clip(text, LONGEST_CELL)} (${file}:${line})`),
-      ]);
+  for (const section of sections) {
+    pdf.heading(3, section.title);
+    sectionPart(pdf, section, { result, findings });
+  }
+  for (const policy of policies) {
+    pdf.heading(3, policy.title);
+    for (const section of policy.sections) {
+      pdf.paragraph(section.title, { bold: true });
+      sectionPart(pdf, section, { result, findings });
     }
+  }
+}
+
+interface Shown {
+  readonly result: ConformanceResult;
+  readonly findings: ReadonlyMap<string, Finding>;
+}
+
+function sectionPart(pdf: PdfWriter, section: SectionReport, { result, findings }: Shown): void {
+  pdf.paragraph(describeReferences(section.references), { soft: true });
+  for (const layer of askedLayers(section)) {
+    const own = worstFirst(layer.findings.flatMap((fingerprint) => findings.get(fingerprint) ?? []));
+    const evidence = evidenceOf(result, section, layer.layer);
+    pdf.paragraph(`${LAYER_TITLES[layer.layer]}: ${verdictText(layer)}`, { bold: true });
+    pdf.paragraph(`${layer.requirement} ${layer.reason}`);
+    pdf.list([
+      ...own.slice(0, MOST_FINDINGS).map(findingText),
+      ...(own.length > MOST_FINDINGS
+        ? [`${count(own.length - MOST_FINDINGS, 'finding')} more: see the JSON attached`]
+        : []),
+      ...evidence.map(({ text, file, line }) => `Evidence: ${clip(text, LONGEST_CELL)} (${file}:${line})`),
+    ]);
   }
 }
 

@@ -223,6 +223,16 @@ function layer(name: Layer, ...cells: readonly Cell[]): readonly Requirement[] {
     const [checked, verdict = 'conforms', failed = 0, not_evaluable = 0] = cells[index] ?? [0, 'not-applicable'];
     const passed = checked - failed - not_evaluable;
     const evidence = verdict === 'conforms' ? [{ file: POLICY, line: 5, text: 'within 10 business days' }] : [];
-    return { section, layer: name, verdict, checked, passed, failed, not_evaluable, evidence };
+    return {
+      policy: 'ai-incident-management',
+      section,
+      layer: name,
+      verdict,
+      checked,
+      passed,
+      failed,
+      not_evaluable,
+      evidence,
+    };
   });
 }
