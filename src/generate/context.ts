@@ -1,10 +1,12 @@
 import type { Profile } from '../documents.ts';
+import { isEuropean, placeName } from './jurisdictions.ts';
 import { regimesOf } from './regimes.ts';
+import { systemsOf } from './systems.ts';
+import { limitOf, list, period, spelled, spellTimes, unique } from './words.ts';
 
 /** What the templates speak of, made from a profile that answers every question. */
 export type TemplateContext = Readonly<Record<string, unknown>>;
 
-type System = NonNullable<Profile['ai_systems']>[number];
 type Roles = NonNullable<Profile['roles']>;
 
 /** Columns of the severity table and the promise each states, in their order. */
@@ -19,54 +21,66 @@ const COLUMNS = [
 
 export function templateContext(profile: Profile): TemplateContext {
   const roles = profile.roles ?? [];
-  const systems = (profile.ai_systems ?? []).filter(({ status }) => status !== 'retired');
   const practice = profile.team_practices ?? {};
+  const { cloud_providers: clouds = [], suppliers = [] } = profile;
   return {
     org: {
       name: profile.organisation.short_name,
       legal_name: profile.organisation.legal_name ?? profile.organisation.short_name,
       service: profile.organisation.service,
     },
-    aims: { scope: profile.aims?.scope?.replace(/\.$/, ''), roles: list(profile.aims?.roles ?? []) },
+    aims: {
+      ...profile.aims,
+      scope: profile.aims?.scope?.replace(/\.$/, ''),
+      roles: list(profile.aims?.roles ?? []),
+      objectives: (profile.aims?.objectives ?? []).map((one) => ({ ...one, owner: roleOf(one.owner, roles) })),
+    },
     role: Object.fromEntries(
       Object.entries(profile.responsibilities ?? {}).map(([task, id]) => [task, roleOf(String(id), roles)]),
     ),
     roles: roles.map((one) => ({ ...one, title: one.title ?? one.id })),
-    systems: systemsContext(systems),
+    systems: systemsOf(profile),
     clouds: {
-      list: list((profile.cloud_providers ?? []).map(({ name }) => name)),
-      all: (profile.cloud_providers ?? []).map((cloud) => ({
+      list: list(clouds.map(({ name }) => name)),
+      and_suppliers: list(unique([...clouds, ...suppliers].map(({ name }) => name))),
+      all: clouds.map((cloud) => ({
         name: cloud.name,
         services: list(cloud.services ?? []),
         regions: list(cloud.regions ?? []),
       })),
     },
     identity: list(profile.identity_systems ?? []),
+    identity_main: profile.identity_systems?.[0],
     tools: profile.tools ?? {},
     practice,
     channel: profile.channels ?? {},
-    suppliers: (profile.suppliers ?? []).map((supplier) => ({ ...supplier, notice: `${supplier.notice_hours} hours` })),
+    suppliers: suppliers.map((supplier) => ({
+      ...supplier,
+      model: supplier.model ?? 'its models',
+      notice: `${supplier.notice_hours} hours`,
+      kept: period(supplier.earlier_versions ?? ''),
+    })),
+    data: { ...spellTimes(profile.data_governance), sources: list(profile.data_governance?.sources ?? []) },
+    oversight: spellTimes(profile.human_oversight),
+    impact: spellTimes(profile.impact_assessment),
+    risk: spellTimes(profile.risk_management),
+    monitoring: spellTimes(profile.monitoring),
+    transparency: spellTimes(profile.transparency),
+    law: lawOf(profile),
     severities: severitiesOf(profile, roles),
     promises: promisesOf(profile),
     regimes: regimesOf(profile),
-    jurisdictions: list(profile.jurisdictions ?? []),
+    jurisdictions: list((profile.jurisdictions ?? []).map(placeName)),
   };
 }
 
-function systemsContext(systems: readonly System[]) {
+/** Laws that the texts speak of only where they apply. */
+function lawOf({ jurisdictions = [], regimes = [] }: Profile) {
+  const applies = (id: string) => regimes.some((regime) => regime.applicable && regime.id.startsWith(id));
   return {
-    live: systems.map((system) => ({
-      ...system,
-      owner: personOf(system.owner),
-      models: list(system.models ?? []),
-      data: list(system.data_categories ?? []),
-      groups: list(system.affected_groups ?? []),
-    })),
-    names: list(systems.map(({ name }) => name)),
-    groups: list(unique(systems.flatMap(({ affected_groups = [] }) => affected_groups))),
-    data: list(unique(systems.flatMap(({ data_categories = [] }) => data_categories))),
-    models: list(unique(systems.flatMap(({ models = [] }) => models))),
-    critical: list(systems.filter(({ criticality }) => criticality === 'critical').map(({ name }) => name)),
+    ai_act: jurisdictions.some(isEuropean),
+    gdpr: applies('eu-gdpr-') || applies('uk-gdpr-'),
+    hipaa: applies('us-hipaa-'),
   };
 }
 
@@ -94,38 +108,12 @@ function promisesOf({ slas = {}, team_practices: practice }: Profile) {
   };
 }
 
-function limitOf(limit: unknown, level: string): string {
-  if (typeof limit === 'string') return limit;
-  return typeof limit === 'object' && limit !== null ? String((limit as Record<string, unknown>)[level] ?? '') : '';
-}
-
 function within(limit: string, kind: string): string {
   if (limit === 'none' || limit === '') return 'none promised';
   return `within ${spelled(limit)}${kind === 'incident-review' ? ' of restoration' : ''}`;
 }
 
-/** "4 h" as people write it: "4 hours". */
-function spelled(limit: string): string {
-  const [, amount = '', unit = ''] = /^([\d.]+) ?(.*)$/.exec(limit) ?? [];
-  const name = ({ h: 'hour', d: 'day' } as Record<string, string>)[unit] ?? unit.replace(/s$/, '').replace('-', ' ');
-  return amount === '' ? limit : `${amount} ${name}${Number(amount) === 1 ? '' : 's'}`;
-}
-
 function roleOf(id: string, roles: Roles): { title: string; holder: string | undefined } {
   const role = roles.find((one) => one.id === id);
   return { title: role?.title ?? id, holder: role?.holder };
-}
-
-function personOf(person: System['owner']): string {
-  if (person === undefined || typeof person === 'string') return person ?? '';
-  return person.handle ?? person.role ?? person.email ?? '';
-}
-
-function list(items: readonly unknown[]): string {
-  const texts = items.map(String);
-  return texts.length < 2 ? (texts[0] ?? '') : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`;
-}
-
-function unique<T>(items: readonly T[]): T[] {
-  return [...new Set(items)];
 }

@@ -29,12 +29,21 @@ export function regimesOf({ regimes = [] }: Profile) {
       const stages = row?.group === undefined ? rowsNamed(id) : rowsNamed(row.group);
       return {
         id,
-        title: row ? `${row.instrument}, ${row.article}` : id,
+        title: row ? `${row.instrument}, ${cite(row)}` : id,
+        short: row ? (/\(([A-Z][\w ]{2,7})\)/.exec(row.instrument)?.[1] ?? row.instrument) : id,
         trigger: row?.trigger ?? 'as the regime says',
         authority,
         deadlines: stages.flatMap(deadlineOf).join(', ') || 'without undue delay',
       };
     });
+}
+
+/** "Article 33(1)", "45 CFR 164.408": the data gives the numbers alone where the instrument says of what. */
+function cite({ instrument, article }: Row): string {
+  if (/^164\./.test(article)) return `45 CFR ${article}`;
+  return /^\d/.test(article) && /^(?:Regulation|Directive|UK GDPR|Law|LGPD|AI Basic)/.test(instrument)
+    ? `Article ${article}`
+    : article;
 }
 
 /** "initial report within 15 days, within 10 days where somebody died". */

@@ -76,6 +76,43 @@ soa_ref?: string
  * Controls of Annex A that the statement of applicability excludes, such as A.10.4.
  */
 excluded_controls?: string[]
+/**
+ * Developments outside that shape the AIMS, in a few words.
+ */
+external_issues?: string
+/**
+ * What inside the organisation shapes the AIMS, in a few words.
+ */
+internal_issues?: string
+/**
+ * Uses that the organisation rules out beyond the law, each as what follows "to".
+ */
+prohibited_uses?: string[]
+/**
+ * Measurable objectives of the AIMS.
+ */
+objectives?: {
+/**
+ * What is to be reached.
+ */
+objective: string
+/**
+ * The figure that counts as reached.
+ */
+target: string
+/**
+ * Where the figure comes from.
+ */
+measured_by: string
+/**
+ * Id of the role that answers for it.
+ */
+owner: string
+/**
+ * By when, such as December 2027, or from when on.
+ */
+by: string
+}[]
 }
 /**
  * Where it operates.
@@ -203,6 +240,59 @@ fallback?: string
  * Cloud provider and service it runs on, or where it is hosted.
  */
 runs_on?: string
+/**
+ * own: trained and deployed here; installed: a supplier's model that runs on our servers; hosted: called at the supplier.
+ */
+model_hosting?: ("own" | "installed" | "hosted")
+/**
+ * in-the-loop: a person confirms each output; on-the-loop: a person watches and can stop it; over-the-loop: outputs are sampled.
+ */
+oversight?: ("in-the-loop" | "on-the-loop" | "over-the-loop")
+/**
+ * Who oversees it, such as the loan officers.
+ */
+overseer?: string
+/**
+ * Outputs that always go to a person, such as scores within 15 points of the cut-off.
+ */
+human_check?: string
+/**
+ * Where people are told of it, such as in the first line of the chat.
+ */
+disclosure?: string
+/**
+ * What explanation people get, such as the four factors that weighed most.
+ */
+explanation?: string
+/**
+ * What a wrong output costs somebody at worst, in a sentence without its full stop.
+ */
+worst_case?: string
+/**
+ * How it could be misused, in a few words.
+ */
+misuse?: string
+/**
+ * Its own measures, and the limit of each.
+ */
+metrics?: {
+/**
+ * What the metric is about.
+ */
+about: ("performance" | "drift" | "fairness" | "safety" | "security" | "cost")
+/**
+ * What is measured, such as share of letters that advisers rewrite.
+ */
+name: string
+/**
+ * The limit that calls for action, such as above 4 percent.
+ */
+limit: string
+/**
+ * How often it is measured.
+ */
+every: string
+}[]
 }[]
 /**
  * Where systems run.
@@ -390,6 +480,10 @@ contact?: string
  * Where the contract is.
  */
 contract_ref?: string
+/**
+ * How long an earlier version of the model stays available.
+ */
+earlier_versions?: string
 }[]
 /**
  * The repository that this file is kept in.
@@ -537,6 +631,244 @@ retention?: (string | {
  */
 thresholds?: {
 [k: string]: unknown
+}
+/**
+ * Sources, quality limits and retention of the data that models learn from and are evaluated on.
+ */
+data_governance?: {
+/**
+ * Sources that data may come from.
+ */
+sources?: string[]
+/**
+ * Percent of wrong values from which a data set is not used.
+ */
+wrong_values_percent?: number
+/**
+ * Percent of missing values of a required field from which a data set is not used.
+ */
+missing_values_percent?: number
+/**
+ * How old data may be when a model is trained or evaluated on it.
+ */
+oldest?: string
+/**
+ * Difference of error rates between groups from which bias is mitigated.
+ */
+group_difference_percent?: number
+/**
+ * Number of cases below which a group is too small to compare.
+ */
+smallest_group?: number
+/**
+ * Who labels data, such as two radiologists.
+ */
+labellers?: string
+/**
+ * Percent of items that two people label.
+ */
+double_labelled_percent?: number
+/**
+ * Kappa below which labelling stops, such as 0.7.
+ */
+least_agreement?: number
+/**
+ * How people are made unrecognisable in training and evaluation data, in a sentence without its full stop.
+ */
+anonymisation?: string
+/**
+ * Within which time a request of a data subject is answered.
+ */
+requests_within?: string
+/**
+ * How long it is kept after the last model trained on it was retired.
+ */
+training_data?: string
+/**
+ * How long they are kept after the model was retired.
+ */
+model_artefacts?: string
+/**
+ * How long they are kept after their last use.
+ */
+evaluation_sets?: string
+}
+/**
+ * How much people review, and how it is known that they review well.
+ */
+human_oversight?: {
+/**
+ * Percent of outputs that are reviewed afterwards.
+ */
+sample_percent?: number
+/**
+ * Least number of outputs reviewed each time.
+ */
+sample_least?: number
+/**
+ * How often a sample is reviewed.
+ */
+sample_every?: string
+/**
+ * Most cases that one overseer reviews in an hour.
+ */
+cases_per_hour?: number
+/**
+ * After which time an overseer takes a break.
+ */
+break_after?: string
+/**
+ * How often seeded errors are mixed into the cases.
+ */
+seeded_every?: string
+/**
+ * How often overseers are trained again.
+ */
+training_every?: string
+/**
+ * Percent of overridden outputs from which a ticket is opened.
+ */
+disagreement_percent?: number
+/**
+ * Within which time an appeal is answered by a person.
+ */
+appeal_within?: string
+/**
+ * How often a failure is staged to test oversight.
+ */
+exercise_every?: string
+}
+/**
+ * When and how the impact of AI systems on people and society is assessed.
+ */
+impact_assessment?: {
+/**
+ * What calls for a full assessment, as what follows "a system that".
+ */
+full_when?: string
+/**
+ * Who leads an assessment, such as a member of Model Risk.
+ */
+led_by?: string
+/**
+ * Who is consulted for the people affected, such as the patient council.
+ */
+consulted?: string
+/**
+ * Impact (severity times likelihood) above which it is entered in the risk register.
+ */
+register_above?: number
+/**
+ * Residual impact above which human oversight is added.
+ */
+oversight_above?: number
+/**
+ * Residual impact above which a system is not released.
+ */
+refused_above?: number
+/**
+ * Within which time it is updated after an incident.
+ */
+updated_within?: string
+/**
+ * How long it is kept after the system was retired.
+ */
+kept?: string
+/**
+ * Where the summary is published.
+ */
+summary_at?: string
+}
+/**
+ * Tiers of the risk matrix, and how long decisions hold.
+ */
+risk_management?: {
+/**
+ * Highest score of the low tier.
+ */
+low_up_to?: number
+/**
+ * Highest score of the medium tier.
+ */
+medium_up_to?: number
+/**
+ * Highest score of the high tier; above it a system is not used.
+ */
+high_up_to?: number
+/**
+ * After which time an acceptance of a risk ends.
+ */
+acceptance_ends?: string
+/**
+ * Between two reviews of an entry of the register.
+ */
+register_review?: string
+/**
+ * Within which time the register is updated after the review of an incident.
+ */
+register_update?: string
+/**
+ * What is insured or otherwise transferred, in a few words.
+ */
+insurance?: string
+}
+/**
+ * How often figures are looked at, and what a figure out of bounds leads to.
+ */
+monitoring?: {
+/**
+ * How often owners evaluate the metrics.
+ */
+evaluated_every?: string
+/**
+ * How often figures are reported to management.
+ */
+reported_every?: string
+/**
+ * Months over which trends are kept.
+ */
+trend_months?: number
+/**
+ * Months within which every section of the policies is audited.
+ */
+audit_months?: number
+/**
+ * Who audits, and why they are impartial, in a sentence without its full stop.
+ */
+audited_by?: string
+/**
+ * Number of evaluations in a row with a missed limit after which a model is replaced.
+ */
+missed_in_a_row?: number
+/**
+ * Time without a return within limits after which a system is retired.
+ */
+retired_after?: string
+}
+/**
+ * What is explained and published, where and when.
+ */
+transparency?: {
+/**
+ * How generated content is marked, as what follows "is marked".
+ */
+content_mark?: string
+/**
+ * Within which time an explanation is given on request.
+ */
+explanation_within?: string
+/**
+ * On whom information for users is tried out, such as six pupils.
+ */
+tried_on?: string
+/**
+ * How often it is published.
+ */
+report_every?: string
+/**
+ * Where it is published.
+ */
+report_at?: string
 }
 /**
  * Standards in scope.
