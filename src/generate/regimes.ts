@@ -40,7 +40,7 @@ export function regimesOf({ regimes = [] }: Profile) {
 
 /** "Article 33(1)", "45 CFR 164.408": the data gives the numbers alone where the instrument says of what. */
 function cite({ instrument, article }: Row): string {
-  if (/^164\./.test(article)) return `45 CFR ${article}`;
+  if (article.startsWith('164.')) return `45 CFR ${article}`;
   return /^\d/.test(article) && /^(?:Regulation|Directive|UK GDPR|Law|LGPD|AI Basic)/.test(instrument)
     ? `Article ${article}`
     : article;
