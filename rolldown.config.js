@@ -31,18 +31,17 @@ const shared = {
 export default defineConfig([
   {
     ...shared,
-    input: { bin: 'src/bin.ts', index: 'src/index.ts' },
+    input: { bin: 'src/bin.ts', index: 'src/index.ts', worker: 'src/worker.ts' },
     output: { dir: 'dist', format: 'esm', minify: 'dce-only', chunkFileNames: 'chunks/[name].js', cleanDir: true },
   },
   {
     ...shared,
-    input: 'action/main.ts',
+    input: { index: 'action/main.ts', worker: 'src/worker.ts' },
     // What a run may not need (PDF, fonts, octokit, definitions) lies beside the entry and is loaded when it does.
     output: {
       dir: 'action/dist',
       format: 'esm',
       minify: true,
-      entryFileNames: 'index.js',
       chunkFileNames: 'chunks/[name].js',
       cleanDir: true,
     },

@@ -21,6 +21,8 @@ import { type Rendering, render, type SavedReports, saveReports } from './report
 export interface Runner {
   readonly env: NodeJS.ProcessEnv;
   readonly now: () => Date;
+  /** Program that a thread of the check runs. */
+  readonly worker: URL;
 }
 
 /**
@@ -43,11 +45,11 @@ function describeFailure(error: unknown): string {
   return `internal error: ${terminalLines(text).join('\n')}`;
 }
 
-async function checkAndTell({ env, now }: Runner): Promise<void> {
+async function checkAndTell({ env, now, worker }: Runner): Promise<void> {
   const workspace = resolve(env.GITHUB_WORKSPACE ?? '.');
   const inputs = readInputs({ workspace, temporary: env.RUNNER_TEMP ?? resolve(workspace, '..') });
   const event = readEvent(env);
-  const checked = await check(inputs, { event, now });
+  const checked = await check(inputs, { event, now, worker });
   const exitCode = exitCodeOf(checked.result, { matched: checked.matched, failOn: inputs.failOn, allowEmpty: false });
   const rendering: Rendering = { exitCode, ...permalinks(env, { event, commit: checked.result.commit }) };
 
@@ -65,13 +67,17 @@ async function checkAndTell({ env, now }: Runner): Promise<void> {
   if (exitCode !== 0) fail(reasonOf(exitCode, checked.result, inputs), errorsShown);
 }
 
-async function check(inputs: Inputs, { event, now }: { event: RunEvent; now: () => Date }): Promise<Checked> {
+async function check(
+  inputs: Inputs,
+  { event, now, worker }: Omit<Runner, 'env'> & { event: RunEvent },
+): Promise<Checked> {
   const { cwd, path, config, asOf = now().toISOString() } = inputs;
   const changed = changeOf(event, await headCommit(findGitRoot(cwd) ?? cwd));
   return runCheck({
     cwd,
     paths: [path],
     asOf,
+    sharing: { script: worker },
     ...(config === undefined ? {} : { config }),
     ...(changed === undefined ? {} : { changed }),
   });

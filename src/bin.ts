@@ -9,6 +9,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 process.exitCode = await main(process.argv.slice(2), {
   cwd: process.cwd(),
+  worker: new URL('./worker.js', import.meta.url),
   env: process.env,
   now: () => new Date(),
   write: (output) => void process.stdout.write(output),

@@ -23,7 +23,7 @@ export interface Span {
 export const UTC: Zone = {
   name: 'UTC',
   startOfDay: (date) => startOfDate(date),
-  dateOf: (instant) => new Date(instant).toISOString().slice(0, 10),
+  dateOf: (instant) => nameOfDay(Math.floor(instant / DAY)),
 };
 
 /** @throws RangeError when the runtime knows no timezone of that IANA name. */
@@ -41,16 +41,22 @@ export async function openZone(name: string): Promise<Zone> {
 
 const MOST_REMEMBERED = 10_000;
 
-/** Records name the same days again and again, and a timezone is slow to ask. */
-function remembered(ask: (date: string) => number): (date: string) => number {
-  const known = new Map<string, number>();
-  return (date) => {
-    const instant = known.get(date) ?? ask(date);
+/** Records name the same days again and again, and calendars are slow to ask. */
+function remembered<From, To extends NonNullable<unknown>>(ask: (from: From) => To): (from: From) => To {
+  const known = new Map<From, To>();
+  return (from) => {
+    const answer = known.get(from);
+    if (answer !== undefined) return answer;
     if (known.size >= MOST_REMEMBERED) known.clear();
-    known.set(date, instant);
-    return instant;
+    const asked = ask(from);
+    known.set(from, asked);
+    return asked;
   };
 }
+
+/** Date of a day, counted from 1970-01-01. */
+const nameOfDay = remembered((day: number) => new Date(day * DAY).toISOString().slice(0, 10));
+const numberOfDay = (date: string): number => startOfDate(date) / DAY;
 
 /** Whether the text is a calendar date that exists (RFC 3339 full-date). */
 export function isDate(text: string): boolean {
@@ -165,7 +171,7 @@ export function endOfDay(date: string, zone: Zone): number {
 
 /** Calendar arithmetic on a date. */
 export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
+  return nameOfDay(Math.floor(numberOfDay(date) + days));
 }
 
 /** The same day so many months later; the last day of a month that has none. */
@@ -177,13 +183,14 @@ export function addMonths(date: string, months: number): string {
 
 /** Monday to Friday, unless it is one of the days named. */
 export function isWorkingDay(date: string, holidays?: ReadonlySet<string>): boolean {
-  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
-  return weekday !== 0 && weekday !== 6 && holidays?.has(date) !== true;
+  // Day 0 was a Thursday.
+  const sinceMonday = (((numberOfDay(date) + 3) % 7) + 7) % 7;
+  return sinceMonday < 5 && holidays?.has(date) !== true;
 }
 
 /** Whole days on the calendar from one date to another; negative when `to` is earlier. */
 export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY);
+  return Math.round(numberOfDay(to) - numberOfDay(from));
 }
 
 /** A length of time as people say it: "9 h 10 min", "3 d 4 h", "12 d". */

@@ -11,8 +11,8 @@ import type { Shown } from './understand.ts';
  * kept for as long as those stay the same. Plain data: strings, numbers, booleans, lists and records, where an absent
  * value may be `undefined`. `pack` and `unpack` carry it as text:
  *
- *     const line = pack(await examine(file, read(file.path), rules));   // on a worker, a shard, into a cache
- *     const examined = unpack(line);                                    // as good as made here
+ *     const text = pack([await examine(file, read(file.path), rules)]);   // on a thread, a shard, into a cache
+ *     const [examined] = unpack(text);                                    // as good as made here
  */
 export interface Examined {
   /** For the workspace: what other documents and the clock need. */
@@ -26,12 +26,12 @@ export interface Examined {
   readonly shown: readonly Shown[];
 }
 
-/** As one line of text. */
-export function pack(examined: Examined): string {
+/** What several files give, as one line of text. */
+export function pack(examined: readonly Examined[]): string {
   return JSON.stringify(examined);
 }
 
 /** @param text what `pack` made, by the same version of the program; anything else is not for this function */
-export function unpack(text: string): Examined {
-  return JSON.parse(text) as Examined;
+export function unpack(text: string): readonly Examined[] {
+  return JSON.parse(text) as readonly Examined[];
 }

@@ -80,12 +80,11 @@ export async function runCheck(options: CheckOptions): Promise<Checked> {
 
   const definitions = own.length > 0 ? await readOwnDefinitions(own, read) : undefined;
   const fields = fieldMaps(project.config);
-  const { facts, ignores, documents, ...told } = await examineFiles(discovery.files, {
-    read,
-    rules,
-    fields,
-    definitions,
-  });
+  // What is not in the work tree only this thread can read.
+  const isShared = options.sharing && view.files === undefined && !options.stdin;
+  const shared = isShared ? { project, maxBytes, sharing: options.sharing } : undefined;
+  const examining = { read, rules, fields, definitions };
+  const { facts, ignores, documents, ...told } = await examineFiles(discovery.files, examining, shared);
   const drafts: Draft[] = [
     ...configDrafts(discovery.unmatched, project),
     ...baseDrafts(options, touched, project),

@@ -4,6 +4,7 @@ import { UsageError } from '../errors.ts';
 import type { ReadResult } from '../read.ts';
 import { toPosix } from '../text/posix.ts';
 import { endOfDay, isDate, isDateTime, openZone, spanOf, type Zone } from '../time.ts';
+import type { Sharing } from './crew.ts';
 
 export interface CheckOptions {
   readonly cwd: string;
@@ -20,9 +21,11 @@ export interface CheckOptions {
   readonly baseline?: string | false;
   /** Content to check in place of a file's. */
   readonly stdin?: { readonly filename: string; readonly text: string };
+  /** How documents may be shared among threads; one thread where it is left out. */
+  readonly sharing?: Sharing;
 }
 
-export async function zoneOf({ config, configPath }: Project): Promise<Zone> {
+export async function zoneOf({ config, configPath }: Pick<Project, 'config' | 'configPath'>): Promise<Zone> {
   try {
     return await openZone(config.timezone ?? 'UTC');
   } catch {

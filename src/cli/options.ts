@@ -33,4 +33,10 @@ export function formatOption(names: string): Option {
 export const configOption = () =>
   new Option('--config <file>', 'configuration file (default: .aimscheck.yml, found upward)');
 
+/** @throws InvalidArgumentError for what is no whole number above 0 */
+export function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('Expected a whole number above 0.');
+  return Number(text);
+}
+
 export const asOfOption = () => new Option('--as-of <instant>', 'date or RFC 3339 date-time that counts as now');

@@ -23,6 +23,7 @@ export interface CheckFlags {
   readonly updateBaseline?: boolean;
   readonly allowEmpty?: boolean;
   readonly stdinFilename?: string;
+  readonly workers?: number;
   readonly quiet?: boolean;
   readonly color: boolean;
   readonly fix?: boolean;
@@ -58,11 +59,13 @@ const NOTHING =
   'aimscheck: nothing matched: no file in policies/, runbooks/, incidents/ or capas/. Set `documents` in .aimscheck.yml, or pass --allow-empty.';
 
 async function readOptions(paths: readonly string[], flags: CheckFlags, terminal: Terminal): Promise<CheckOptions> {
-  const { config, baseline, stdinFilename } = flags;
+  const { config, baseline, stdinFilename, workers } = flags;
+  const { worker } = terminal;
   return {
     cwd: terminal.cwd,
     paths,
     ...whenOf(flags, terminal),
+    ...(worker ? { sharing: { script: worker, ...(workers === undefined ? {} : { threads: workers }) } } : {}),
     ...(config === undefined ? {} : { config }),
     ...(baseline === undefined ? {} : { baseline }),
     ...(flags.changed || flags.base !== undefined

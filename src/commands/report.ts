@@ -52,6 +52,7 @@ async function write(outputs: readonly Output[], flags: ReportFlags, terminal: T
   const { failOn, allowEmpty = false, config } = flags;
   const checked = await runCheck({
     cwd: terminal.cwd,
+    ...(terminal.worker ? { sharing: { script: terminal.worker } } : {}),
     ...whenOf(flags, terminal),
     ...(config === undefined ? {} : { config }),
   });

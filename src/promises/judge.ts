@@ -49,7 +49,7 @@ export function judgeIncident(
     rank: workspace.severities.rankOf(incident.severity),
     systems: incident.systems.map(({ id }) => id),
   });
-  return judge({ record: incident, severity: incident.severity, times: timesOf(incident) }, task, { promises, now });
+  return judge({ record: incident, severity: incident.severity, timeOf: timesOf(incident) }, task, { promises, now });
 }
 
 /** Holds a CAPA against what is promised for it. `behind`: the incidents it comes from, worst first. */
@@ -63,13 +63,21 @@ export function judgeCapa(
   const [incident] = behind;
   const rank = incident ? workspace.severities.rankOf(incident.severity) : PRIORITIES.get(capa.priority ?? '');
   const promises = workspace.promises.find({ kind, rank, systems: incident?.systems.map(({ id }) => id) ?? [] });
-  const { openedAt: opened, approvedAt: approved, implementedAt: implemented } = capa;
-  const times = { ...(incident && timesOf(incident)), opened, approved, implemented };
+  const ofIncident = incident && timesOf(incident);
+  const timeOf: Times = (name) => {
+    if (name === 'opened') return capa.openedAt;
+    if (name === 'approved') return capa.approvedAt;
+    return name === 'implemented' ? capa.implementedAt : ofIncident?.(name);
+  };
   const severity = incident?.severity ?? capa.priority;
-  return judge({ record: capa, severity, times }, task, { promises, now });
+  return judge({ record: capa, severity, timeOf }, task, { promises, now });
 }
 
-export const timesOf = ({ times, notices }: IncidentFacts): Times => ({ ...times, aware: notices.awareAt });
+/** The times that an incident states. */
+export function timesOf({ times, notices }: IncidentFacts): Times {
+  const stated: Readonly<Partial<Record<TimeName, string | undefined>>> = times;
+  return (name) => (name === 'aware' ? notices.awareAt : stated[name]);
+}
 
 const PRIORITIES = new Map([
   ['critical', 1],
@@ -81,22 +89,23 @@ const PRIORITIES = new Map([
 export interface Judged<R> {
   readonly record: R;
   readonly severity: string | undefined;
-  readonly times: Times;
+  readonly timeOf: Times;
 }
 
 /** Holds a record against promises for one task; of several the one that ends first counts. */
 export function judge<R>(
-  { record, severity, times }: Judged<R>,
+  { record, severity, timeOf }: Judged<R>,
   task: Task<R>,
   { promises, now }: { promises: readonly PromisedTime[]; now: Now },
 ): Judgement<R> | undefined {
   const done = task.done(record);
   const agreed = deadlineOf(task.agreed?.(record), now.zone);
-  const started = promises.map((promise) => {
-    const start = startOf(promise, task, { times, now });
-    return { promise, start, deadline: start && later(endOfLimit(start.span, promise.limit, now), agreed) };
-  });
-  const [first] = started.sort((a, b) => (a.deadline ?? Infinity) - (b.deadline ?? Infinity));
+  let first: Pick<Judgement, 'promise' | 'start' | 'deadline'> | undefined;
+  for (const promise of promises) {
+    const start = startOf(promise, task, { timeOf, now });
+    const deadline = start && later(endOfLimit(start.span, promise.limit, now), agreed);
+    if (!first || (deadline ?? Infinity) < (first.deadline ?? Infinity)) first = { promise, start, deadline };
+  }
   if (!first) return undefined;
   const outcome = outcomeOf({ done, deadline: first.deadline, isPending: task.isPending(record) }, now);
   return { ...first, record, severity, done, outcome };
@@ -105,9 +114,9 @@ export function judge<R>(
 const later = (deadline: number, agreed: number | undefined) => Math.max(deadline, agreed ?? deadline);
 
 /** A clock that starts in the future runs not yet; such a time is reported elsewhere. */
-function startOf<R>({ from }: PromisedTime, { starts }: Task<R>, { times, now }: { times: Times; now: Now }) {
+function startOf<R>({ from }: PromisedTime, { starts }: Task<R>, { timeOf, now }: { timeOf: Times; now: Now }) {
   for (const of of STARTS[from ?? ''] ?? starts) {
-    const span = spanOf(times[of], now.zone);
+    const span = spanOf(timeOf(of), now.zone);
     if (span) return span.start <= now.asOf ? { of, span } : undefined;
   }
   return undefined;

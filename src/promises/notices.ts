@@ -41,7 +41,7 @@ export function judgeNotices(
   const promises = workspace.promises.find({ kind: 'notification', rank }).filter((promise) => promise.rank === rank);
   return promises.flatMap((promise) => {
     const task = taskOf(audiencesOf(promise));
-    return judge({ record: incident, severity, times: timesOf(incident) }, task, { promises: [promise], now }) ?? [];
+    return judge({ record: incident, severity, timeOf: timesOf(incident) }, task, { promises: [promise], now }) ?? [];
   });
 }
 

@@ -4,7 +4,8 @@ import type { CapaFacts, IncidentFacts } from '../facts/index.ts';
 
 /** Times that a clock may start with or end at, as written in a record. */
 export type TimeName = keyof IncidentFacts['times'] | 'aware' | 'opened' | 'approved' | 'implemented';
-export type Times = Readonly<Partial<Record<TimeName, string | undefined>>>;
+/** A time of a record, as written there. */
+export type Times = (name: TimeName) => string | undefined;
 
 /** A thing that a record has to get done in a promised time. */
 export interface Task<R> {

@@ -1,0 +1,12 @@
+import type { FieldMaps } from '../fields/mapping.ts';
+import type { ReadResult } from '../read.ts';
+import type { WrittenDefinition } from '../recognise/inherit.ts';
+import type { RuleSet } from './rule-set.ts';
+
+/** What examining a file takes beside the file. */
+export interface Examining {
+  readonly read: (path: string) => ReadResult;
+  readonly rules: RuleSet;
+  readonly fields: FieldMaps;
+  readonly definitions: readonly WrittenDefinition[] | undefined;
+}
