@@ -95,11 +95,11 @@ it('a definition of their own is judged like the others, whether a policy follow
       .find(({ type }) => type === 'ai-procurement')
       ?.sections.map(({ title, layers }) => `${title}: ${layers[0]?.verdict}, ${layers[0]?.requirement}`);
   expect(verdicts(await report(own))).toEqual([
-    'Supplier Selection: not-evaluable, The policy covers due diligence and documentation asked of suppliers.',
+    'Supplier Selection: not-evaluable, The policy covers due diligence; documentation asked of suppliers.',
     'Exit: not-evaluable, The policy covers return of data.',
   ]);
   expect(verdicts(await report({ ...own, 'policies/procurement.md': POLICY }))).toEqual([
-    'Supplier Selection: conforms, The policy covers due diligence and documentation asked of suppliers.',
+    'Supplier Selection: conforms, The policy covers due diligence; documentation asked of suppliers.',
     'Exit: conforms, The policy covers return of data.',
   ]);
 });
@@ -117,4 +117,36 @@ it.each([
   const { code, stderr } = await run(folder, 'check');
   expect(code).toBe(2);
   expect(stderr).toContain(told);
+});
+
+it('explain knows every policy, section and topic, own ones included', async () => {
+  const folder = repository({ '.aimscheck.yml': 'definitions: [own.yml]\n', 'own.yml': DEFINITION });
+  const parts = policies.flatMap(({ type, sections }) => [
+    type,
+    ...sections.flatMap(({ key, topics }) => [key, ...topics.map((topic) => `${key}/${topic.key}`)]),
+  ]);
+  const own = ['ai-procurement', 'exit', 'exit/return-of-data'];
+  for (const name of [...new Set([...parts, ...own])]) {
+    const { code, stdout } = await run(folder, 'explain', name);
+    expect({ name, code, named: stdout.includes(`${name} (`) }).toEqual({ name, code: 0, named: true });
+  }
+  const { stdout } = await run(folder, 'explain', 'supplier-selection');
+  expect(stdout).toMatchInlineSnapshot(`
+    "ai-procurement/supplier-selection (section of AI Procurement Policy)
+
+    Supplier Selection
+
+    Design:         The policy covers due diligence; documentation asked of suppliers.
+    Headings:       "supplier selection", "selection of … supplier"
+    References:     ISO/IEC 42001 A.10.3
+    2 topics:
+      due-diligence              Due diligence
+      model-documentation-asked  Documentation asked of suppliers
+    "
+  `);
+  const { code, stderr } = await run(folder, 'explain', 'suplier-selection');
+  expect([code, stderr]).toEqual([
+    2,
+    'aimscheck: unknown rule, section, topic or policy "suplier-selection"; did you mean "supplier-selection"?\n',
+  ]);
 });

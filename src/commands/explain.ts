@@ -7,37 +7,57 @@ import type { Rule } from '../rules/define-rule.ts';
 import { LEFT_OUT, MERGED } from '../rules/shared/catalogue.ts';
 import type { Terminal } from '../terminal.ts';
 import { terminalText } from '../text/escape.ts';
-import { describeAllowed } from '../text/suggest.ts';
+import { suggest } from '../text/suggest.ts';
 import { saveText } from './save-text.ts';
 
-/** `aimscheck explain [rule]`. @throws UsageError for a rule that does not exist. */
+/**
+ * `aimscheck explain [rule|section|topic|policy]`; without a name all rules.
+ * @throws UsageError for a name that nothing has.
+ */
 export async function explainCommand(
   id: string | undefined,
   flags: { format?: readonly Output[] },
   terminal: Terminal,
 ): Promise<number> {
-  const merged = id === undefined || !Object.hasOwn(MERGED, id) ? undefined : MERGED[id];
-  const chosen = id === undefined ? rules : rules.filter((rule) => rule.id === (merged?.into ?? id));
-  if (id !== undefined && chosen.length === 0) {
-    if (Object.hasOwn(LEFT_OUT, id)) throw new UsageError(`"${id}" is not checked. ${LEFT_OUT[id]}`);
-    throw new UsageError(
-      `unknown rule "${terminalText(id)}", ${describeAllowed(
-        id,
-        rules.map((rule) => rule.id),
-      )}`,
-    );
-  }
+  const { json, text } = id === undefined ? allRules() : (oneRule(id) ?? (await partOfPolicy(id, terminal.cwd)));
   for (const { name, file } of flags.format ?? [{ name: 'text' }]) {
-    const text =
-      name === 'json'
-        ? `${JSON.stringify(chosen.map(facts), null, 2)}\n`
-        : id === undefined
-          ? list(chosen)
-          : `${merged ? `${id} is part of ${merged.into}. ${merged.why}\n\n` : ''}${chosen.map(explain).join('\n')}`;
-    if (file === undefined) terminal.write(text);
-    else saveText(resolve(terminal.cwd, file), text);
+    const output = name === 'json' ? `${JSON.stringify(json, null, 2)}\n` : text;
+    if (file === undefined) terminal.write(output);
+    else saveText(resolve(terminal.cwd, file), output);
   }
   return 0;
+}
+
+interface Explanation {
+  readonly json: unknown;
+  readonly text: string;
+}
+
+function allRules(): Explanation {
+  return { json: rules.map(facts), text: list(rules) };
+}
+
+function oneRule(id: string): Explanation | undefined {
+  const merged = Object.hasOwn(MERGED, id) ? MERGED[id] : undefined;
+  const rule = rules.find((one) => one.id === (merged?.into ?? id));
+  if (rule) {
+    const note = merged ? `${id} is part of ${merged.into}. ${merged.why}\n\n` : '';
+    return { json: [facts(rule)], text: note + explain(rule) };
+  }
+  if (Object.hasOwn(LEFT_OUT, id)) throw new UsageError(`"${id}" is not checked. ${LEFT_OUT[id]}`);
+  return undefined;
+}
+
+async function partOfPolicy(name: string, cwd: string): Promise<Explanation> {
+  const { explainable, explainText, named } = await import('./explain-policy.ts');
+  const all = await explainable(cwd);
+  const found = named(name, all);
+  if (found.length > 0) return { json: found, text: found.map(explainText).join('\n') };
+  const near = suggest(name, [...rules.map(({ id }) => id), ...all.flatMap((one) => one.name.split('/'))]);
+  const hint = near === undefined ? '' : `; did you mean "${near}"?`;
+  throw new UsageError(
+    `unknown rule, section, topic or policy "${terminalText(name)}"${hint || ', "aimscheck explain" lists the rules'}`,
+  );
 }
 
 function facts({

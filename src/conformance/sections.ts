@@ -1,12 +1,9 @@
 import { type Assessed, assess, concerning } from '../check/assess.ts';
 import { hasRecords, type PolicyOutline, type SectionOutline } from '../check/assessed-policies.ts';
-import { requirements } from '../generated/conformance.ts';
-import { joinNames } from '../text/list.ts';
-import type { Finding, Layer } from '../types.ts';
+import type { Finding } from '../types.ts';
+import { askedOf } from './asked.ts';
 import type { ConformanceInput } from './input.ts';
 import type { LayerReport, PolicyReport, ReportPart } from './model.ts';
-
-const TEXTS: Readonly<Record<string, Partial<Record<Layer, string>>>> = requirements;
 
 /** Every policy that is judged, by section and layer, twice: with waivers and as if there were none. */
 export function policyReports({ result, basis }: ConformanceInput): Pick<ReportPart, 'sections' | 'policies'> {
@@ -19,7 +16,7 @@ export function policyReports({ result, basis }: ConformanceInput): Pick<ReportP
     const layersOf = (section: SectionOutline) =>
       assessed.flatMap((one, i) =>
         one.policy === policy.type && one.section === section.key
-          ? [layerReport(one, { asked: asked({ policy, section }, one.layer), unwaived: unwaived[i] ?? one, findings })]
+          ? [layerReport(one, { asked: askedOf(policy, section, one.layer), unwaived: unwaived[i] ?? one, findings })]
           : [],
       );
     return { policy, report: policyReport(policy, files, layersOf) };
@@ -52,13 +49,6 @@ function policyReport(
       layers: layersOf(section),
     })),
   };
-}
-
-/** What is asked of a section in a layer; of a policy without records its topics say it. */
-function asked({ policy, section }: { policy: PolicyOutline; section: SectionOutline }, layer: Layer): string {
-  if (hasRecords(policy)) return TEXTS[section.key]?.[layer] ?? '';
-  const topics = section.topics.map(({ title }) => title.charAt(0).toLowerCase() + title.slice(1));
-  return layer === 'design' && topics.length > 0 ? `The policy covers ${joinNames(topics)}.` : '';
 }
 
 interface Beside {
