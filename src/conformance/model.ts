@@ -223,6 +223,8 @@ export interface MoveRow extends Source {
 }
 
 export interface UnjudgedRow {
+  /** Type of the policy; null for what concerns the history. */
+  readonly policy: string | null;
   /** Key of the section; null for what concerns the history. */
   readonly section: string | null;
   readonly layer: Layer;

@@ -140,6 +140,7 @@ const WAIVERS: readonly Column<WaiverRow>[] = [
 ];
 
 const UNJUDGED: readonly Column<UnjudgedRow>[] = [
+  { key: 'policy', title: 'Policy', cell: (row) => row.policy, detail: true },
   { key: 'section', title: 'Section', cell: (row) => row.section ?? 'history' },
   { key: 'layer', title: 'Layer', cell: (row) => row.layer },
   { key: 'checked', title: 'Documents', cell: (row) => row.checked },

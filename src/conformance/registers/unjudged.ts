@@ -5,7 +5,8 @@ import type { UnjudgedRow } from '../model.ts';
 export function unjudgedRegister(requirements: readonly Requirement[], gaps: readonly string[]): UnjudgedRow[] {
   const unjudged = requirements
     .filter(({ verdict, not_evaluable }) => verdict === 'not-evaluable' || not_evaluable > 0)
-    .map(({ section, layer, checked, not_evaluable }) => ({
+    .map(({ policy, section, layer, checked, not_evaluable }) => ({
+      policy,
       section,
       layer,
       checked,
@@ -13,6 +14,7 @@ export function unjudgedRegister(requirements: readonly Requirement[], gaps: rea
       reason: checked === 0 ? 'There is no document of that kind.' : 'The document could not be read.',
     }));
   const unread = gaps.map((reason) => ({
+    policy: null,
     section: null,
     layer: 'operation' as const,
     checked: 0,
