@@ -126,7 +126,7 @@ it('explain knows every policy, section and topic, own ones included', async () 
     ...sections.flatMap(({ key, topics }) => [key, ...topics.map((topic) => `${key}/${topic.key}`)]),
   ]);
   const own = ['ai-procurement', 'exit', 'exit/return-of-data'];
-  for (const name of [...new Set([...parts, ...own])]) {
+  for (const name of new Set([...parts, ...own])) {
     const { code, stdout } = await run(folder, 'explain', name);
     expect({ name, code, named: stdout.includes(`${name} (`) }).toEqual({ name, code: 0, named: true });
   }

@@ -91,7 +91,11 @@ describe('the figures of the neglected organisation', () => {
           (one) => one.section === key && one.layer === layer && one.severity !== 'notice' && !one.waived,
         );
         const failing = new Set(own.map(({ file }) => file));
-        const folders = { design: ['policies/ai-incident-management.md'], implementation: ['runbooks/'], operation: ['incidents/'] }[layer];
+        const folders = {
+          design: ['policies/ai-incident-management.md'],
+          implementation: ['runbooks/'],
+          operation: ['incidents/'],
+        }[layer];
         if (key === 'corrective-and-preventive-actions' && layer === 'operation') folders.push('capas/');
         const documents = folders.flatMap(files).map(({ file }) => file);
         const beyond = [...failing].filter((file) => !documents.includes(file)).length;

@@ -31,6 +31,8 @@ export interface Explained {
   readonly rules: readonly string[];
 }
 
+const NOTHING = { within: null, asked: {}, parts: [], headings: [], rules: [] } as const;
+
 /** Every policy, section and topic that can be explained, own definitions included. */
 export async function explainable(cwd: string): Promise<readonly Explained[]> {
   const project = await openProject(cwd);
@@ -51,7 +53,12 @@ function explainPolicy(policy: PolicyOutline, written: WrittenDefinition | undef
   const parts = sections.map((section) => ({ name: section.key, title: section.title }));
   const headings = written?.recognition.type.titles?.en ?? [];
   const whole: Explained = {
-    ...{ name: type, kind: 'policy', title, within: null, references, asked: {}, parts, rules: [] },
+    ...NOTHING,
+    name: type,
+    kind: 'policy',
+    title,
+    references,
+    parts,
     headings: readable(headings),
   };
   return [whole, ...sections.flatMap((section) => explainSection(policy, section, written))];
@@ -72,7 +79,12 @@ function explainSection(
   const hasRecords = layers.implementation || layers.operation;
   return [
     {
-      ...{ name, kind: 'section', title, within: policy.title, references, asked: Object.fromEntries(asked) },
+      name,
+      kind: 'section',
+      title,
+      within: policy.title,
+      references,
+      asked: Object.fromEntries(asked),
       parts: topics.map((topic) => ({ name: topic.key, title: topic.title })),
       headings: headingsOf(known?.titles, known?.aliases),
       rules: hasRecords ? rules.filter((rule) => rule.section === section.key).map(({ id }) => id) : [],
@@ -80,8 +92,13 @@ function explainSection(
     ...topics.map((topic): Explained => {
       const headings = known?.topics.find(({ key }) => key === topic.key)?.headings;
       return {
-        ...{ name: `${name}/${topic.key}`, kind: 'topic', title: topic.title, within: `${policy.title}, ${title}` },
-        ...{ references, asked: {}, parts: [], headings: headingsOf(headings), rules: [] },
+        ...NOTHING,
+        name: `${name}/${topic.key}`,
+        kind: 'topic',
+        title: topic.title,
+        within: `${policy.title}, ${title}`,
+        references,
+        headings: headingsOf(headings),
       };
     }),
   ];
