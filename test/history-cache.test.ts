@@ -16,7 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const history = async () => (await run(folder, 'history', '--as-of', '2026-11-23', '--format', 'json')).stdout;
 
 it('a history that is kept tells the same, and one that is damaged is read anew', async () => {
-  const kept = join(folder, '.git/aimscheck/history.bin');
+  const kept = join(folder, '.git/aimscheck/history-all.json');
   const first = await history();
   expect(JSON.parse(first)).toMatchObject({ total: { capas: 14 } });
   expect(existsSync(kept)).toBe(true);

@@ -5,7 +5,7 @@ import type { FieldMaps } from '../fields/mapping.ts';
 import { forkPoint } from '../git/repository.ts';
 import { authorOf } from '../git/revision.ts';
 import type { Gap } from '../history/model.ts';
-import { settingsOf } from '../history/project-ledger.ts';
+import { RECORD_KINDS, settingsOf } from '../history/project-ledger.ts';
 import { type HistoryRequest, openTimeline, type Proposal } from '../history/read-timeline.ts';
 import type { HistoryReport } from '../rules/define-rule.ts';
 import type { Zone } from '../time.ts';
@@ -57,7 +57,9 @@ async function requestOf(step: HistoryStep): Promise<HistoryRequest | undefined>
     maxBytes,
     settings,
     classifier: classifier(project),
+    kinds: RECORD_KINDS,
     changedOnly: true,
+    isKept: true,
   };
   if (!options.changed) return { ...shared, head: commit };
   const base = await forkPoint(project.base, options.changed.base, options.changed.head);

@@ -33,6 +33,46 @@ function* linesOf(ids: readonly string[]): Generator<string> {
   for (let at = 0; at < ids.length; at += LINES_AT_ONCE) yield `${ids.slice(at, at + LINES_AT_ONCE).join('\n')}\n`;
 }
 
+/** Blobs that are asked for one by one. */
+export interface BlobReader {
+  /** Answers come in the order of the questions; undefined for what is not in this clone, or when Git breaks off. */
+  readonly read: (id: string) => Promise<Blob>;
+  readonly close: () => void;
+}
+
+/** One `git cat-file --batch` for questions that are not known beforehand. Whoever asks ahead need not wait. */
+export function openBlobs(root: string, maxBytes: number): BlobReader {
+  const child = startGit(root, ['cat-file', '--batch']);
+  const parser = createParser(maxBytes);
+  const waiting: ((blob: Blob) => void)[] = [];
+  let isOver = false;
+  let unsent = '';
+  const end = (): void => {
+    isOver = true;
+    for (const tell of waiting.splice(0)) tell(undefined);
+  };
+  const send = (): void => {
+    child.stdin.write(unsent);
+    unsent = '';
+  };
+  child.stdin.on('error', () => undefined);
+  child.stdout.on('data', (chunk: Buffer) => {
+    for (const blob of parser.take(chunk)) waiting.shift()?.(blob);
+  });
+  child.on('error', end);
+  child.on('close', end);
+  return {
+    read: (id) =>
+      new Promise((resolve) => {
+        if (isOver) return resolve(undefined);
+        waiting.push(resolve);
+        if (unsent === '') setImmediate(send);
+        unsent += `${id}\n`;
+      }),
+    close: () => child.kill(),
+  };
+}
+
 const NEWLINE = 10;
 
 /** Replies are `<id> <type> <size>\n<content>\n`, or `<id> missing\n`. */

@@ -24,7 +24,8 @@ export interface Commit {
   readonly committedAt: number;
   /** Carries a signature; whether it is good needs a keyring, which no check has. */
   readonly isSigned: boolean;
-  readonly message: string;
+  /** First line of its message. */
+  readonly subject: string;
 }
 
 export interface Logged extends Commit {
@@ -39,30 +40,32 @@ const WALK = ['--full-history', '--parents', '--diff-merges=combined'];
 /**
  * The commits behind `revisions` that touch `paths`, newest first, in one pass and without holding Git's output.
  * @param revisions commit ids, `^id` for what is left out
+ * @param pause awaited now and then: Git waits as long
  * @returns false where Git fails: no commit, a damaged repository
  */
 export async function readLog(
   root: string,
   { revisions, paths }: { revisions: readonly string[]; paths: readonly string[] },
-  tell: (commit: Logged) => void,
+  { tell, pause }: { tell: (commit: Logged) => void; pause?: () => Promise<void> | undefined },
 ): Promise<boolean> {
   const child = startGit(root, ['log', ...FORMAT, ...NEUTRAL, ...WALK, ...revisions, '--', ...paths]);
+  const ended = new Promise<number | null>((resolve) => {
+    child.on('error', () => resolve(null));
+    child.on('close', resolve);
+  });
   child.stdin.end();
   const parser = createParser(tell);
   child.stdout.setEncoding('utf8');
   let rest = '';
-  child.stdout.on('data', (chunk: string) => {
-    const tokens = (rest + chunk).split('\0');
+  for await (const chunk of child.stdout) {
+    const tokens = (rest + String(chunk)).split('\0');
     rest = tokens.pop() ?? '';
     for (const token of tokens) parser.take(token);
-  });
-  const code = await new Promise<number | null>((resolve) => {
-    child.on('error', () => resolve(null));
-    child.on('close', resolve);
-  });
+    await pause?.();
+  }
   if (rest !== '') parser.take(rest);
   parser.end();
-  return code === 0;
+  return (await ended) === 0;
 }
 
 /**
@@ -70,6 +73,7 @@ export async function readLog(
  * change), a change, or the path of the change before. Message lines are indented, so none can pass for a change.
  */
 function createParser(tell: (commit: Logged) => void): { take: (token: string) => void; end: () => void } {
+  const people = new Map<string, Person>();
   let head: Commit | undefined;
   let changes: RawChange[] = [];
   let pending: Omit<RawChange, 'path'> | undefined;
@@ -85,7 +89,7 @@ function createParser(tell: (commit: Logged) => void): { take: (token: string) =
     } else if (token.startsWith('commit ')) {
       end();
       const at = token.lastIndexOf('\n:');
-      head = readHead(at < 0 ? token : token.slice(0, at));
+      head = readHead(at < 0 ? token : token.slice(0, at), people);
       if (at >= 0) pending = readChange(token.slice(at + 1));
     } else if (token.startsWith(':')) pending = readChange(token);
   };
@@ -105,12 +109,12 @@ function readChange(line: string): Omit<RawChange, 'path'> {
 /** Regular files only: links and submodules hold no record. */
 const isFile = (mode: string | undefined): boolean => mode !== undefined && mode.startsWith('100');
 
-function readHead(text: string): Commit {
+function readHead(text: string, people: Map<string, Person>): Commit {
   const split = text.indexOf('\n\n');
   const lines = text.slice(0, split < 0 ? undefined : split).split('\n');
   const [, id = '', ...parents] = (lines[0] ?? '').split(' ');
   const field = (name: string) => lines.find((line) => line.startsWith(`${name} `))?.slice(name.length + 1) ?? '';
-  const [author, committer] = [readPerson(field('author')), readPerson(field('committer'))];
+  const [author, committer] = [readPerson(field('author'), people), readPerson(field('committer'), people)];
   return {
     id: own(id),
     parents: parents.map(own),
@@ -119,13 +123,17 @@ function readHead(text: string): Commit {
     committer: committer.person,
     committedAt: committer.at,
     isSigned: lines.some((line) => line.startsWith('gpgsig')),
-    message: split < 0 ? '' : readMessage(text.slice(split + 2)),
+    subject: split < 0 ? '' : readSubject(text.slice(split + 2)),
   };
 }
 
-function readPerson(text: string): { person: Person; at: number } {
+/** The same few people wrote most commits: each is kept once. */
+function readPerson(text: string, people: Map<string, Person>): { person: Person; at: number } {
   const [, name = '', email = '', seconds = '0'] = /^(.*?) ?<([^>]*)> (-?\d+)/.exec(text) ?? [];
-  return { person: { name: own(name), email: own(email) }, at: clampTime(Number(seconds) * 1000) };
+  const key = `${name}\0${email}`;
+  const person = people.get(key) ?? { name: own(name), email: own(email) };
+  people.set(key, person);
+  return { person, at: clampTime(Number(seconds) * 1000) };
 }
 
 /** Dates that a calendar can show; a forged one beyond counts as the last. */
@@ -133,14 +141,9 @@ function clampTime(milliseconds: number): number {
   return Math.min(Math.max(milliseconds, 0), Date.parse('9999-12-31T23:59:59Z'));
 }
 
-const LONGEST_MESSAGE = 500;
+const LONGEST_SUBJECT = 300;
 
-function readMessage(text: string): string {
-  const message = text
-    .slice(0, LONGEST_MESSAGE * 2)
-    .split('\n')
-    .map((line) => line.replace(/^ {4}/, ''))
-    .join('\n')
-    .trim();
-  return own(message.slice(0, LONGEST_MESSAGE));
+function readSubject(message: string): string {
+  const [first = ''] = message.trimStart().split('\n', 1);
+  return own(first.trim().slice(0, LONGEST_SUBJECT));
 }

@@ -21,6 +21,11 @@ export async function commitTime(root: string, commit: string): Promise<number |
   return seconds && /^\d+$/.test(seconds) ? Number(seconds) * 1000 : undefined;
 }
 
+/** Whether one commit is behind another, or is that; false where one of them is not there. */
+export async function isAncestor(root: string, commit: string, of: string): Promise<boolean> {
+  return (await git(root, ['merge-base', '--is-ancestor', commit, of])) !== undefined;
+}
+
 /** Whether the clone was cut off (`--depth`): commits before its first ones are not there. */
 export async function isShallow(root: string): Promise<boolean> {
   return (await git(root, ['rev-parse', '--is-shallow-repository']))?.trim() === 'true';

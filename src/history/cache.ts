@@ -1,70 +1,65 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
 import { git } from '../git/run.ts';
 import { version } from '../version.ts';
-import type { Timeline } from './model.ts';
+import { type Packed, pack, unpack } from './pack.ts';
+import type { ReadHistory } from './read-history.ts';
 
 /**
- * Timelines kept between runs, in the folder that Git has for this: one file, replaced as a whole. It holds what was
- * read of one commit; a file that is damaged, of another version or of another commit counts as none.
+ * What was read of a history, kept between runs in the folder that Git has for this: one file for each use, replaced as a
+ * whole. It holds what commits did, which never changes; a file that is damaged or of another version counts as none.
  */
 export interface HistoryCache {
-  readonly read: () => Timeline | undefined;
-  readonly write: (timeline: Timeline) => void;
+  readonly read: () => ReadHistory | undefined;
+  readonly write: (history: ReadHistory) => void;
 }
 
-const FILE = 'history.bin';
-const DIGEST = 32;
 /** A history that is read in an instant is not worth a file. */
 const FEWEST_COMMITS = 500;
 
-/** @param key whatever else the timeline depends on: commit, configuration, options */
-export async function openCache(root: string, key: readonly unknown[]): Promise<HistoryCache> {
+/** @param key whatever else decides what is read: configuration, kinds, limits */
+export async function openCache(root: string, use: 'all' | 'changed', key: readonly unknown[]): Promise<HistoryCache> {
   const folder = (await git(root, ['rev-parse', '--git-path', 'aimscheck']))?.replace(/\n$/, '');
-  const name = JSON.stringify([version, ...key]);
   if (!folder) return { read: () => undefined, write: () => undefined };
   const path = join(root, folder);
+  const file = `history-${use}.json`;
+  const name = JSON.stringify([version, ...key]);
   return {
-    read: () => readTimelineFile(join(path, FILE), name),
-    write: (timeline) => {
-      if (timeline.commits.length >= FEWEST_COMMITS) writeTimelineFile(path, name, timeline);
+    read: () => readKept(join(path, file), name),
+    write: (history) => {
+      if (history.commits.length >= FEWEST_COMMITS) writeKept(path, file, { name, history });
     },
   };
 }
 
-interface Kept {
-  readonly name: string;
-  readonly timeline: Timeline;
-}
-
-function readTimelineFile(file: string, name: string): Timeline | undefined {
+/** A digest of the rest, a line that says what it is of, and what is kept. */
+function readKept(file: string, name: string): ReadHistory | undefined {
   try {
-    const bytes = readFileSync(file);
-    const body = bytes.subarray(DIGEST);
-    if (!digest(body).equals(bytes.subarray(0, DIGEST))) return undefined;
-    const kept = deserialize(body) as Kept;
-    return kept.name === name ? kept.timeline : undefined;
+    const text = readFileSync(file, 'utf8');
+    const head = `${name}\n`;
+    if (!text.startsWith(head, DIGEST) || digest(text.slice(DIGEST)) !== text.slice(0, DIGEST)) return undefined;
+    return unpack(JSON.parse(text.slice(DIGEST + head.length)) as Packed);
   } catch {
     return undefined;
   }
 }
 
 /** Never through a link, which could lead out of the repository; where it cannot be written, the next run reads anew. */
-function writeTimelineFile(folder: string, name: string, timeline: Timeline): void {
-  const temporary = join(folder, `${FILE}.new`);
+function writeKept(folder: string, file: string, { name, history }: { name: string; history: ReadHistory }): void {
+  const temporary = join(folder, `${file}.new`);
   try {
     mkdirSync(folder, { recursive: true });
     if (!lstatSync(folder).isDirectory()) return;
-    const body = serialize({ name, timeline } satisfies Kept);
+    const body = `${name}\n${JSON.stringify(pack(history))}`;
     rmSync(temporary, { force: true });
-    writeFileSync(temporary, digest(body), { flag: 'wx' });
-    appendFileSync(temporary, body);
-    renameSync(temporary, join(folder, FILE));
+    writeFileSync(temporary, digest(body) + body, { flag: 'wx' });
+    renameSync(temporary, join(folder, file));
   } catch {
     // A read-only clone is no fault of the check.
   }
 }
 
-const digest = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest();
+const DIGEST = 64;
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -1,5 +1,5 @@
 import { basename } from 'node:path/posix';
-import type { Logged, RawChange } from '../git/log.ts';
+import type { RawChange } from '../git/log.ts';
 
 export interface FileAt {
   readonly path: string;
@@ -12,36 +12,17 @@ export const WORK_TREE = '';
 
 /** What one commit did to one file; a moved one has both paths. */
 export interface FileChange {
-  /** Position among the commits. */
-  readonly commit: number;
   readonly before?: FileAt;
   readonly after?: FileAt;
 }
 
-/**
- * The changes of record files by file, each file's in the order of the commits: a file that was moved stays one, so
- * that its versions are read one after the other.
- */
-export function changesByFile(commits: readonly Logged[], isRecord: (path: string) => boolean): FileChange[][] {
-  const files = new Map<string, FileChange[]>();
-  commits.forEach((commit, i) => {
-    for (const change of pairMoves(commit.changes.filter(({ path }) => isRecord(path)))) {
-      const file = files.get((change.before ?? change.after)?.path ?? '') ?? [];
-      file.push({ commit: i, ...change });
-      for (const side of [change.before, change.after]) if (side) files.set(side.path, file);
-    }
-  });
-  return [...new Set(files.values())];
-}
-
-type Sides = Omit<FileChange, 'commit'>;
-
-/** A file that goes and one that comes in the same commit are one that moved, where content or name say so. */
-function pairMoves(changes: readonly RawChange[]): Sides[] {
-  const gone = changes.filter((change) => change.before !== null && change.after === null);
+/** What one commit did, file by file: one that goes and one that comes are one that moved, where content or name say so. */
+export function fileChanges(changes: readonly RawChange[]): FileChange[] {
+  if (changes.length === 1) return changes.map(sidesOf);
+  const gone = new Set(changes.filter((change) => change.before !== null && change.after === null));
   const left = new Set(gone);
-  const moved = changes.flatMap((change): Sides[] => {
-    if (gone.includes(change)) return [];
+  const moved = changes.flatMap((change): FileChange[] => {
+    if (gone.has(change)) return [];
     if (change.before !== null || change.after === null) return [sidesOf(change)];
     const from = left.size === 0 ? undefined : [...left].find((candidate) => isSameFile(candidate, change));
     if (!from) return [sidesOf(change)];
@@ -51,7 +32,7 @@ function pairMoves(changes: readonly RawChange[]): Sides[] {
   return [...moved, ...[...left].map(sidesOf)];
 }
 
-function sidesOf({ path, before, after }: RawChange): Sides {
+function sidesOf({ path, before, after }: RawChange): FileChange {
   return {
     ...(before === null ? {} : { before: { path, blob: before } }),
     ...(after === null ? {} : { after: { path, blob: after } }),

@@ -1,12 +1,13 @@
 import type { Commit } from '../git/log.ts';
-import type { DocumentRef } from '../types.ts';
+import type { DocumentRef, Kind } from '../types.ts';
 import type { RecordValue } from './shape.ts';
 
-export type RecordKind = 'incident' | 'capa';
+/** Kinds of document that have a history worth telling. */
+export type HistoryKind = Exclude<Kind, 'profile'>;
 
 /** One record as a commit left it: where it stood and what the rules look at of its value. */
 export interface RecordVersion {
-  readonly ref: DocumentRef & { readonly kind: RecordKind };
+  readonly ref: DocumentRef & { readonly kind: HistoryKind };
   readonly id: string | undefined;
   readonly value: RecordValue;
   /** Blob that holds it. */
@@ -37,7 +38,7 @@ export interface Transition {
 
 /** A record from its first version to its last, parents before children, across renames and merges. */
 export interface RecordHistory {
-  readonly kind: RecordKind;
+  readonly kind: HistoryKind;
   readonly id: string | undefined;
   /** Where it stands, or stood last. */
   readonly ref: RecordVersion['ref'];

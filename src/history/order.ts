@@ -1,11 +1,14 @@
-import type { Commit, Logged } from '../git/log.ts';
+import type { Commit } from '../git/log.ts';
 
-/** Parents before children, else oldest first: dates alone do not tell it where clocks were wrong. */
-export function parentsFirst(newestFirst: readonly Logged[]): Logged[] {
-  const byId = new Map(newestFirst.map((commit) => [commit.id, commit]));
+/**
+ * Children before parents, else newest first: dates alone do not tell it where clocks were wrong. The same order
+ * whatever the order given.
+ */
+export function newestFirst<C extends Commit>(commits: readonly C[]): C[] {
+  const byId = new Map(commits.map((commit) => [commit.id, commit]));
   const done = new Set<string>();
-  const ordered: Logged[] = [];
-  for (const commit of newestFirst.toReversed()) {
+  const ordered: C[] = [];
+  for (const commit of commits.toSorted(byDate)) {
     const stack = [commit];
     for (let top = stack.at(-1); top; top = stack.at(-1)) {
       const parent = done.has(top.id) ? undefined : top.parents.find((id) => !done.has(id) && byId.has(id));
@@ -19,7 +22,11 @@ export function parentsFirst(newestFirst: readonly Logged[]): Logged[] {
       done.add(top.id);
     }
   }
-  return ordered;
+  return ordered.reverse();
+}
+
+function byDate(a: Commit, b: Commit): number {
+  return a.committedAt - b.committedAt || (a.id < b.id ? -1 : 1);
 }
 
 /**
@@ -49,7 +56,7 @@ export function pullRequests(newestFirst: readonly Commit[]): ReadonlyMap<string
   for (let commit = newestFirst[0]; commit; commit = byId.get(commit.parents[0] ?? '')) main.push(commit);
   const onMain = new Set(main.map(({ id }) => id));
   for (const merge of main.toReversed()) {
-    const number = numberIn(merge.message);
+    const number = numberIn(merge.subject);
     if (number === undefined) continue;
     numbers.set(merge.id, number);
     const waiting = merge.parents.slice(1);
@@ -63,8 +70,7 @@ export function pullRequests(newestFirst: readonly Commit[]): ReadonlyMap<string
   return numbers;
 }
 
-function numberIn(message: string): number | undefined {
-  const [first = ''] = message.split('\n');
-  const found = /^Merge pull request #(\d{1,9})\b|\(#(\d{1,9})\)$/.exec(first.trim());
+function numberIn(subject: string): number | undefined {
+  const found = /^Merge pull request #(\d{1,9})\b|\(#(\d{1,9})\)$/.exec(subject);
   return found ? Number(found[1] ?? found[2]) : undefined;
 }

@@ -8,6 +8,8 @@ import { type Ledger, ledgerOf } from './ledger.ts';
 import type { Timeline } from './model.ts';
 import { openTimeline } from './read-timeline.ts';
 
+export const RECORD_KINDS = ['incident', 'capa'] as const;
+
 /** What a check knows of a project, and the commit whose history is wanted. */
 export interface Subject {
   readonly project: Project;
@@ -17,6 +19,8 @@ export interface Subject {
   /** Null where nothing is committed. */
   readonly commit: string | null;
   readonly severities: SeverityScale;
+  /** Whether what is read of the history is kept for the next run; it is unless told. */
+  readonly isKept?: boolean;
 }
 
 const LARGEST_RECORD = 1024 * 1024;
@@ -27,7 +31,7 @@ export function settingsOf({ config, configPath = '' }: Project): unknown {
 }
 
 /** The timeline of a project's records up to a commit; what is not there is told as a gap. */
-export async function projectTimeline({ project, commit, asOf }: Subject): Promise<Timeline> {
+export async function projectTimeline({ project, commit, asOf, isKept = true }: Subject): Promise<Timeline> {
   if (!project.isGit || commit === null) return { records: [], commits: [], gaps: [NO_GIT] };
   return openTimeline({
     root: project.base,
@@ -37,6 +41,8 @@ export async function projectTimeline({ project, commit, asOf }: Subject): Promi
     fields: fieldMaps(project.config),
     maxBytes: LARGEST_RECORD,
     settings: settingsOf(project),
+    kinds: RECORD_KINDS,
+    isKept,
   });
 }
 

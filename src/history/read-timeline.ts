@@ -1,17 +1,16 @@
 import type { Classifier } from '../discover.ts';
 import type { FieldMaps } from '../fields/mapping.ts';
-import { type Commit, type Logged, type Person, readLog } from '../git/log.ts';
-import { commitTime, isShallow } from '../git/revision.ts';
+import type { Commit, Logged, Person } from '../git/log.ts';
+import { commitTime, isAncestor, isShallow } from '../git/revision.ts';
 import { listTree } from '../git/tree.ts';
 import { openCache } from './cache.ts';
-import { changesByFile, type FileChange, WORK_TREE } from './file-changes.ts';
+import { fileChanges, WORK_TREE } from './file-changes.ts';
 import { BROKEN, LATER, MISSING, SHALLOW } from './gaps.ts';
-import type { RecordKind, Timeline } from './model.ts';
-import { madeAfter, parentsFirst, pullRequests } from './order.ts';
-import { readChanges, type Source } from './read-changes.ts';
+import type { HistoryKind, Timeline } from './model.ts';
+import { madeAfter, newestFirst, pullRequests } from './order.ts';
+import { type RecordChange, readChanges } from './read-changes.ts';
+import { type LeftOut, type ReadHistory, readHistory, readImports, type Scope, sourceOf } from './read-history.ts';
 import { recordHistories } from './timeline.ts';
-
-export const RECORD_KINDS = ['incident', 'capa'] as const;
 
 /** A change under check: what it makes of the files it touches, as one step on top of its base. */
 export interface Proposal {
@@ -32,87 +31,73 @@ export interface HistoryRequest {
   readonly fields: FieldMaps;
   readonly maxBytes: number;
   readonly proposal?: Proposal;
-  /** Whatever of the configuration decides which files are records and how they are read. */
+  /** Whatever of the configuration decides which files are documents and how they are read. */
   readonly settings: unknown;
+  readonly kinds: readonly HistoryKind[];
   /** Leave out records that were imported and not changed since: no rule has anything to say of them. */
   readonly changedOnly?: boolean;
+  /** Whether what was read is kept for the next run. */
+  readonly isKept: boolean;
 }
 
-/** What Git remembers of the records of a project: kept from the last run where nothing was committed since, else read. */
+/** What Git remembers of the documents of a project. */
 export async function openTimeline(request: HistoryRequest): Promise<Timeline> {
-  const { root, head, asOf, maxBytes, settings, changedOnly = false, proposal } = request;
-  const [shallow, headAt] = await Promise.all([isShallow(root), commitTime(root, head)]);
-  // What depends on more than the commit is not kept.
-  if (proposal || shallow || (headAt ?? asOf) > asOf) return readTimeline(request);
-  const cache = await openCache(root, [head, settings, maxBytes, changedOnly]);
-  const known = cache.read();
-  if (known) return known;
-  const timeline = await readTimeline(request);
-  if (timeline.gaps.length === 0) cache.write(timeline);
-  return timeline;
+  const { root, head, classifier, fields, maxBytes, kinds, changedOnly = false } = request;
+  const [shallow, headAt, tree] = await Promise.all([isShallow(root), commitTime(root, head), blobsAt(request)]);
+  const scope = { root, kinds, classifier, fields, maxBytes, changedOnly, isShallow: shallow };
+  const history = request.isKept && !shallow ? await readOn(scope, request) : await readHistory(scope, head);
+  if (!history) return { records: [], commits: [], gaps: [BROKEN] };
+  return assemble(history, { request, scope, tree, headAt });
 }
 
-/** Reads it in two passes: which commits touched records, and what these did. */
-async function readTimeline(request: HistoryRequest): Promise<Timeline> {
-  const { root, head, classifier, asOf, proposal } = request;
-  const paths = classifier.foldersOf(RECORD_KINDS);
-  const logged: Logged[] = [];
-  const [isRead, shallow, headAt, tree] = await Promise.all([
-    readLog(root, { revisions: [head], paths }, (commit) => logged.push(commit)),
-    isShallow(root),
-    commitTime(root, head),
-    blobsAt(request, paths),
-  ]);
-  if (!isRead) return { records: [], commits: [], gaps: [BROKEN] };
-  const later = madeAfter(logged, { instant: asOf, headAt: headAt ?? asOf });
-  const judged = logged.filter(({ id, parents }) => !later.has(id) && !(shallow && parents.length === 0));
-  const proposed = proposal ? [propose(proposal, tree, asOf)] : [];
-  const commits = [...parentsFirst(judged), ...proposed];
-  const files = changesByFile(commits, (path) => recordKind(classifier, path) !== undefined);
-  const { changes, missing } = await readChanges(
-    request.changedOnly ? withoutImports(files) : files,
-    sourceOf(request),
-  );
+/** Goes on from what was kept in an earlier run, where that was of an ancestor; keeps what there is more. */
+async function readOn(scope: Scope, { root, head, settings }: HistoryRequest): Promise<ReadHistory | undefined> {
+  const { kinds, maxBytes, changedOnly } = scope;
+  const cache = await openCache(root, changedOnly ? 'changed' : 'all', [settings, kinds, maxBytes]);
+  const kept = cache.read();
+  if (kept?.head === head) return kept;
+  const known = kept && (await isAncestor(root, kept.head, head)) ? kept : undefined;
+  const history = (known && (await readHistory(scope, head, known))) ?? (await readHistory(scope, head));
+  if (history?.missing === 0) cache.write(history);
+  return history;
+}
+
+interface Around {
+  readonly request: HistoryRequest;
+  readonly scope: Scope;
+  readonly tree: Blobs;
+  readonly headAt: number | undefined;
+}
+
+async function assemble(history: ReadHistory, { request, scope, tree, headAt }: Around): Promise<Timeline> {
+  const { asOf, proposal } = request;
+  const all = newestFirst(history.commits);
+  const later = madeAfter(all, { instant: asOf, headAt: headAt ?? asOf });
+  const judged = all.filter(({ id }) => !later.has(id)).toReversed();
+  const proposed = proposal && propose(proposal, tree, asOf);
+  const more = proposed ? await readProposal(proposed, history.leftOut, { request, scope }) : [];
+  const changes = later.size === 0 ? history.changes : history.changes.filter(({ commit }) => !later.has(commit.id));
   const present = withChanges(tree, proposed);
   return {
     records: recordHistories({
-      commits,
-      changes,
-      pullRequests: pullRequests(logged),
+      commits: proposed ? [...judged, proposed] : judged,
+      changes: [...changes, ...more],
+      pullRequests: pullRequests(all),
       blobAt: (path) => present.get(path),
     }),
-    commits: commits
-      .filter((commit) => commit.changes.some(({ path }) => recordKind(classifier, path)))
-      .map(withoutFiles),
+    commits: [...judged.filter(({ touches }) => touches), ...(proposed ? [proposed] : [])],
     gaps: [
-      ...(shallow && !proposal ? [SHALLOW] : []),
-      ...(missing > 0 ? [MISSING] : []),
-      ...(logged[0] && later.has(logged[0].id) ? [LATER] : []),
+      ...(scope.isShallow && !proposal ? [SHALLOW] : []),
+      ...(history.missing > 0 ? [MISSING] : []),
+      ...(all[0] && later.has(all[0].id) ? [LATER] : []),
     ],
-  };
-}
-
-function recordKind({ kindOf }: Classifier, path: string): RecordKind | undefined {
-  const kind = kindOf(path);
-  return RECORD_KINDS.find((known) => known === kind);
-}
-
-function sourceOf({ root, maxBytes, classifier, fields, proposal }: HistoryRequest): Source {
-  return {
-    root,
-    maxBytes,
-    ...(proposal ? { textOf: proposal.textOf } : {}),
-    sourceOf: (path) => {
-      const kind = recordKind(classifier, path) ?? 'incident';
-      return { path, kind, mapping: fields.get(kind) };
-    },
   };
 }
 
 type Blobs = ReadonlyMap<string, string>;
 
-async function blobsAt({ root, head }: HistoryRequest, paths: readonly string[]): Promise<Blobs> {
-  const entries = (await listTree(root, head, paths)) ?? [];
+async function blobsAt({ root, head, classifier, kinds }: HistoryRequest): Promise<Blobs> {
+  const entries = (await listTree(root, head, classifier.foldersOf(kinds))) ?? [];
   return new Map(entries.filter(({ mode }) => mode.startsWith('100')).map(({ path, id }) => [path, id]));
 }
 
@@ -131,33 +116,30 @@ function propose({ paths, textOf, author }: Proposal, tree: Blobs, at: number): 
     committer: author,
     committedAt: at,
     isSigned: false,
-    message: '',
+    subject: '',
     changes,
   };
 }
 
-function withChanges(tree: Blobs, proposed: readonly Logged[]): Blobs {
+/** What a change under check does; the imports that it touches are read too. */
+async function readProposal(
+  proposed: Logged,
+  leftOut: readonly LeftOut[],
+  { request: { proposal, kinds, classifier }, scope }: Pick<Around, 'request' | 'scope'>,
+): Promise<readonly RecordChange[]> {
+  const { changes, ...commit } = proposed;
+  const wanted = changes.filter(({ path }) => kinds.some((kind) => kind === classifier.kindOf(path)));
+  const reader = readChanges({ ...sourceOf(scope), ...(proposal ? { textOf: proposal.textOf } : {}) });
+  reader.add(commit, fileChanges(wanted));
+  readImports(leftOut, new Set(wanted.map(({ path }) => path)), reader);
+  return (await reader.finish()).changes;
+}
+
+function withChanges(tree: Blobs, proposed: Logged | undefined): Blobs {
   const blobs = new Map(tree);
-  for (const { path, after } of proposed.flatMap(({ changes }) => changes)) {
+  for (const { path, after } of proposed?.changes ?? []) {
     if (after === null) blobs.delete(path);
     else blobs.set(path, after);
   }
   return blobs;
-}
-
-/** Records that came with one commit are an import when they are so many. */
-const IMPORT_SIZE = 20;
-
-function withoutImports(files: readonly FileChange[][]): FileChange[][] {
-  const additions = new Map<number, number>();
-  for (const [first] of files) {
-    if (first && !first.before) additions.set(first.commit, (additions.get(first.commit) ?? 0) + 1);
-  }
-  return files.filter(
-    ([first, second]) => second || !first || first.before || (additions.get(first.commit) ?? 0) < IMPORT_SIZE,
-  );
-}
-
-function withoutFiles({ changes: _, ...commit }: Logged): Commit {
-  return commit;
 }

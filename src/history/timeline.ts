@@ -20,13 +20,14 @@ export interface Story {
 
 /** Puts what commits did into one history for each record: by place, and by id where a record went and came back elsewhere. */
 export function recordHistories({ commits, changes, pullRequests, blobAt }: Story): RecordHistory[] {
+  const order = new Map(commits.map(({ id }, i) => [id, i]));
   const byPlace = new Map<string, Growing>();
   const byId = new Map<string, Growing>();
   const all: Growing[] = [];
-  for (const change of joinMoves([...changes].sort((a, b) => a.commit - b.commit))) {
-    const commit = commits[change.commit];
+  for (const change of joinMoves(inOrder(changes, order))) {
+    const { commit } = change;
     const version = change.after ?? change.before;
-    if (!commit || !version) continue;
+    if (!version) continue;
     const { before = version } = change;
     let record = byPlace.get(placeOf(before)) ?? (before.id === undefined ? undefined : byId.get(keyOf(before)));
     if (record && !change.before && isStillThere(record, version)) record = undefined;
@@ -46,6 +47,17 @@ export function recordHistories({ commits, changes, pullRequests, blobAt }: Stor
     if (version.id !== undefined) byId.set(keyOf(version), record);
   }
   return all.map((record) => finish(record, blobAt)).sort(byName);
+}
+
+/** By commit; what one commit did, by path. */
+function inOrder(changes: readonly RecordChange[], order: ReadonlyMap<string, number>): RecordChange[] {
+  const place = ({ commit }: RecordChange) => order.get(commit.id) ?? -1;
+  const path = ({ before, after }: RecordChange) => (after ?? before)?.ref.path ?? '';
+  const compare = (a: RecordChange, b: RecordChange) => {
+    const [x, y] = [path(a), path(b)];
+    return place(a) - place(b) || (x < y ? -1 : x > y ? 1 : 0);
+  };
+  return [...changes].sort(compare);
 }
 
 /** The id tells a record kept among others; a document that is its record is told by its place. */
@@ -75,7 +87,7 @@ function joinMoves(changes: readonly RecordChange[]): RecordChange[] {
   return joined.filter((change) => !used.has(change));
 }
 
-const moveKey = ({ commit }: RecordChange, { ref, id }: RecordVersion): string => `${commit} ${ref.kind} ${id}`;
+const moveKey = ({ commit }: RecordChange, { ref, id }: RecordVersion): string => `${commit.id} ${ref.kind} ${id}`;
 
 function finish({ transitions, id, last }: Growing, blobAt: Story['blobAt']): RecordHistory {
   const versions = transitions.flatMap(({ after }) => after ?? []);

@@ -3,7 +3,7 @@ import { hasReached } from '../../facts/incident-states.ts';
 import type {
   FieldChange,
   RecordHistory,
-  RecordKind,
+  HistoryKind,
   RecordVersion,
   Timeline,
   Transition,
@@ -22,7 +22,7 @@ export interface Step {
 }
 
 /** Every change of a record, of one kind or of both. */
-export function* steps(timeline: Timeline, kind?: RecordKind): Generator<Step> {
+export function* steps(timeline: Timeline, kind?: HistoryKind): Generator<Step> {
   for (const record of timeline.records) {
     if (kind !== undefined && record.kind !== kind) continue;
     for (const [i, transition] of record.transitions.entries()) {
