@@ -59,7 +59,7 @@ async function requestOf(step: HistoryStep): Promise<HistoryRequest | undefined>
     classifier: classifier(project),
     kinds: RECORD_KINDS,
     changedOnly: true,
-    isKept: true,
+    isKept: options.cache !== false,
   };
   if (!options.changed) return { ...shared, head: commit };
   const base = await forkPoint(project.base, options.changed.base, options.changed.head);

@@ -19,6 +19,8 @@ export interface CheckOptions {
   readonly changed?: { readonly base: string; readonly head?: string };
   /** File of known findings; `.aimscheck-baseline.json` in the project's root where it is there. False: none. */
   readonly baseline?: string | false;
+  /** False: what an earlier run kept is not used, and nothing is kept. */
+  readonly cache?: boolean;
   /** Content to check in place of a file's. */
   readonly stdin?: { readonly filename: string; readonly text: string };
   /** How documents may be shared among threads; one thread where it is left out. */

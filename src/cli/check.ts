@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { asOfOption, configOption, type Declare, formatOption, wholeNumber } from './options.ts';
+import { asOfOption, configOption, type Declare, formatOption, noCacheOption, wholeNumber } from './options.ts';
 
 export const declareCheck: Declare = (program, { terminal, done }) => {
   program
@@ -27,6 +27,7 @@ export const declareCheck: Declare = (program, { terminal, done }) => {
     .option('--baseline <file>', 'known findings that do not count (default: .aimscheck-baseline.json)')
     .option('--update-baseline', 'write what is found now as known findings')
     .option('--workers <n>', 'threads that share the documents (default: as many as pay)', wholeNumber)
+    .addOption(noCacheOption())
     .option('--allow-empty', 'exit 0 when nothing matches')
     .option('--stdin-filename <path>', 'check standard input in place of this file')
     .option('--quiet', 'one line per finding')

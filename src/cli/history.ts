@@ -1,4 +1,4 @@
-import { asOfOption, configOption, type Declare, formatOption } from './options.ts';
+import { asOfOption, configOption, type Declare, formatOption, noCacheOption } from './options.ts';
 
 export const declareHistory: Declare = (program, { terminal, done }) => {
   program
@@ -9,6 +9,7 @@ export const declareHistory: Declare = (program, { terminal, done }) => {
     .addOption(asOfOption())
     .option('--at <rev|date>', 'what Git remembered then')
     .addOption(formatOption('text, json, csv'))
+    .addOption(noCacheOption())
     .option('--no-color', 'no colours')
     .action(async (id: string | undefined, options) =>
       done(await (await import('../commands/history.ts')).historyCommand(id, options, terminal)),

@@ -39,4 +39,7 @@ export function wholeNumber(text: string): number {
   return Number(text);
 }
 
+/** Commands that keep what they read between runs have it. */
+export const noCacheOption = () => new Option('--no-cache', 'read everything anew and keep nothing for the next run');
+
 export const asOfOption = () => new Option('--as-of <instant>', 'date or RFC 3339 date-time that counts as now');

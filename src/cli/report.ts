@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { asOfOption, configOption, type Declare, formatOption } from './options.ts';
+import { asOfOption, configOption, type Declare, formatOption, noCacheOption } from './options.ts';
 
 export const declareReport: Declare = (program, { terminal, done }) => {
   program
@@ -22,6 +22,7 @@ export const declareReport: Declare = (program, { terminal, done }) => {
         .choices(['error', 'warning', 'never'])
         .default('error'),
     )
+    .addOption(noCacheOption())
     .option('--allow-empty', 'exit 0 when nothing matches')
     .option('--watch', 'write the report again whenever a document changes')
     .option('--open', 'show the first HTML or PDF file when it is written')

@@ -24,6 +24,7 @@ export interface CheckFlags {
   readonly allowEmpty?: boolean;
   readonly stdinFilename?: string;
   readonly workers?: number;
+  readonly cache?: boolean;
   readonly quiet?: boolean;
   readonly color: boolean;
   readonly fix?: boolean;
@@ -59,11 +60,12 @@ const NOTHING =
   'aimscheck: nothing matched: no file in policies/, runbooks/, incidents/ or capas/. Set `documents` in .aimscheck.yml, or pass --allow-empty.';
 
 async function readOptions(paths: readonly string[], flags: CheckFlags, terminal: Terminal): Promise<CheckOptions> {
-  const { config, baseline, stdinFilename, workers } = flags;
+  const { config, baseline, stdinFilename, workers, cache = true } = flags;
   const { worker } = terminal;
   return {
     cwd: terminal.cwd,
     paths,
+    cache,
     ...whenOf(flags, terminal),
     ...(worker ? { sharing: { script: worker, ...(workers === undefined ? {} : { threads: workers }) } } : {}),
     ...(config === undefined ? {} : { config }),

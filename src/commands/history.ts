@@ -21,6 +21,7 @@ interface Flags {
   readonly asOf?: string;
   readonly at?: string;
   readonly format?: readonly Output[];
+  readonly cache: boolean;
   readonly color: boolean;
 }
 
@@ -30,7 +31,7 @@ export async function historyCommand(id: string | undefined, flags: Flags, termi
   const asOf = flags.asOf ?? (at === undefined ? terminal.now().toISOString() : undefined);
   const options = { ...(config === undefined ? {} : { config }), ...(at === undefined ? {} : { at }) };
   const view = await openView({ cwd: terminal.cwd, ...options, ...(asOf === undefined ? {} : { asOf }) });
-  const table = await readLedger(view, id);
+  const table = await readLedger(view, id, flags.cache);
   for (const { name, file } of flags.format ?? [{ name: 'text' }]) {
     const text = concealSecrets(render(name, table, colorsFor(flags, terminal, file)));
     if (file === undefined) terminal.write(text);
@@ -41,7 +42,7 @@ export async function historyCommand(id: string | undefined, flags: Flags, termi
 
 const LARGEST_POLICY = 1024 * 1024;
 
-async function readLedger(view: View, id: string | undefined): Promise<LedgerTable> {
+async function readLedger(view: View, id: string | undefined, isKept: boolean): Promise<LedgerTable> {
   const { project, zone, asOf, commit } = view;
   const { files } = await discover(project, view.files);
   const read = await view.open(
@@ -49,7 +50,7 @@ async function readLedger(view: View, id: string | undefined): Promise<LedgerTab
     LARGEST_POLICY,
   );
   const severities = await readSeverities(project.config.severities, files, read);
-  const { ledger, timeline } = await projectLedger({ project, zone, asOf, commit, severities });
+  const { ledger, timeline } = await projectLedger({ project, zone, asOf, commit, severities, isKept });
   const shared = { asOf, commit, gaps: timeline.gaps };
   if (id === undefined) return { ...shared, ledger };
   const record = timeline.records.find((candidate) => candidate.id === id);

@@ -29,6 +29,7 @@ export interface ReportFlags {
   readonly format?: readonly Output[];
   readonly failOn: Severity | 'never';
   readonly allowEmpty?: boolean;
+  readonly cache?: boolean;
   readonly watch?: boolean;
   readonly open?: boolean;
 }
@@ -49,9 +50,10 @@ export async function reportCommand(flags: ReportFlags, terminal: Terminal): Pro
 }
 
 async function write(outputs: readonly Output[], flags: ReportFlags, terminal: Terminal) {
-  const { failOn, allowEmpty = false, config } = flags;
+  const { failOn, allowEmpty = false, config, cache = true } = flags;
   const checked = await runCheck({
     cwd: terminal.cwd,
+    cache,
     ...(terminal.worker ? { sharing: { script: terminal.worker } } : {}),
     ...whenOf(flags, terminal),
     ...(config === undefined ? {} : { config }),
@@ -87,7 +89,7 @@ function saveStatement(report: ConformanceResult, files: ReadonlyMap<string, Uin
 const stem = (file: string): string => basename(file).replace(/\.[^.]*$/, '');
 
 /** What decides the report beside the check. */
-export interface ReportChoices extends Pick<ReportFlags, 'period' | 'seed' | 'repository' | 'at'> {
+export interface ReportChoices extends Pick<ReportFlags, 'period' | 'seed' | 'repository' | 'at' | 'cache'> {
   /** What was checked is the work tree, not a commit. */
   readonly isWorkTree: boolean;
 }
@@ -105,7 +107,7 @@ export async function reportOf(checked: Checked, choices: ReportChoices): Promis
     basis: checked,
     period,
     blobs,
-    ...(await historyOf(checked)),
+    ...(await historyOf(checked, choices.cache ?? true)),
     settings: {
       seed: choices.seed ?? defaultSeed(commit, `${period.from}..${period.to}`),
       repository: choices.repository ?? config.report?.repository ?? null,
@@ -116,13 +118,13 @@ export async function reportOf(checked: Checked, choices: ReportChoices): Promis
   });
 }
 
-async function historyOf(checked: Checked): Promise<Pick<ConformanceInput, 'ledger' | 'gaps'>> {
+async function historyOf(checked: Checked, isKept: boolean): Promise<Pick<ConformanceInput, 'ledger' | 'gaps'>> {
   const { result, project, zone, asOf, workspace } = checked;
   const { commit } = result;
   if (commit === null) return { ledger: null, gaps: ['Nothing is committed: there is no history to read.'] };
   const { projectLedger } = await import('../history/project-ledger.ts');
   const { severities } = workspace;
-  const { ledger, timeline } = await projectLedger({ project, zone, asOf, commit, severities });
+  const { ledger, timeline } = await projectLedger({ project, zone, asOf, commit, severities, isKept });
   return { ledger, gaps: timeline.gaps.map(({ reason }) => reason) };
 }
 

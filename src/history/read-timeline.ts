@@ -1,6 +1,6 @@
 import type { Classifier } from '../discover.ts';
 import type { FieldMaps } from '../fields/mapping.ts';
-import type { Commit, Logged, Person } from '../git/log.ts';
+import type { Logged, Person } from '../git/log.ts';
 import { commitTime, isAncestor, isShallow } from '../git/revision.ts';
 import { listTree } from '../git/tree.ts';
 import { openCache } from './cache.ts';

@@ -42,7 +42,7 @@ export function createUnreadable(tell: Tell, known: ReadonlyMap<string, FileAt> 
       else for (const { commit, after } of list) tell(commit, old, after);
     },
     settleRest: async (read) => {
-      for (const key of [...waiting.keys()]) {
+      for (const key of waiting.keys()) {
         let old: OpenFile | undefined;
         const tried = new Set<string>();
         for (let at = standIns.get(key) ?? known.get(key); at && !old && !tried.has(keyOf(at)); ) {

@@ -2,8 +2,8 @@ import { hasCapaReached } from '../../facts/capa-states.ts';
 import { hasReached } from '../../facts/incident-states.ts';
 import type {
   FieldChange,
-  RecordHistory,
   HistoryKind,
+  RecordHistory,
   RecordVersion,
   Timeline,
   Transition,
