@@ -1,7 +1,7 @@
 import type { Declare } from './options.ts';
 
 export const declareGenerate: Declare = (program, { terminal, done }) => {
-  const generate = program.command('generate').description('write policies from the organisation profile');
+  const generate = program.command('generate').description('write policies and runbooks from the organisation profile');
   generate
     .command('policy')
     .description('draft policies that name the systems, roles, tools and times of the organisation')
@@ -12,5 +12,16 @@ export const declareGenerate: Declare = (program, { terminal, done }) => {
     .option('--diff', 'show what would change')
     .action(async (types: string[], options) =>
       done(await (await import('../commands/generate.ts')).generatePolicyCommand(types, options, terminal)),
+    );
+  generate
+    .command('runbook')
+    .description('draft the runbook of an AI system with the steps of the organisation')
+    .argument('[systems...]', 'ids of AI systems')
+    .option('--all', 'every AI system that is not retired')
+    .option('--profile <file>', 'organisation profile', 'profile.yml')
+    .option('--out <folder>', 'folder to write to', 'runbooks')
+    .option('--diff', 'show what would change')
+    .action(async (systems: string[], options) =>
+      done(await (await import('../commands/generate.ts')).generateRunbookCommand(systems, options, terminal)),
     );
 };

@@ -4,13 +4,15 @@ import { createTwoFilesPatch } from 'diff';
 import type { Profile } from '../documents.ts';
 import { UsageError } from '../errors.ts';
 import { type Regenerated, regenerate } from '../generate/merge.ts';
-import { type GeneratedPolicy, generatePolicies } from '../generate/policy.ts';
+import { generatePolicies } from '../generate/policy.ts';
+import { generateRunbook } from '../generate/runbook.ts';
 import { templates } from '../generated/templates.ts';
 import { readYaml } from '../parse/yaml.ts';
 import type { Terminal } from '../terminal.ts';
 import { terminalText } from '../text/escape.ts';
 import { count } from '../text/plural.ts';
 import { describeAllowed } from '../text/suggest.ts';
+import { addMonths } from '../time.ts';
 import { validate } from '../validate/index.ts';
 import { validatorOf } from '../validate/load.ts';
 import { saveText } from './save-text.ts';
@@ -36,9 +38,38 @@ export async function generatePolicyCommand(
     if (!known.includes(type)) throw new UsageError(`unknown policy type "${type}", ${describeAllowed(type, known)}`);
   if (types.length === 0 && !flags.all) throw new UsageError(`name a policy type (${known.join(', ')}) or pass --all`);
   const profile = await readProfile(flags.profile, terminal.cwd);
-  const places = generatePolicies(profile, flags.all ? known : types).map((policy) =>
-    place(policy, flags, terminal.cwd),
-  );
+  return write(generatePolicies(profile, flags.all ? known : types), flags, terminal);
+}
+
+/** `aimscheck generate runbook`: the runbook of each AI system named, or of all that are not retired. */
+export async function generateRunbookCommand(
+  ids: readonly string[],
+  flags: GenerateFlags,
+  terminal: Terminal,
+): Promise<number> {
+  const profile = await readProfile(flags.profile, terminal.cwd);
+  const systems = (profile.ai_systems ?? []).filter(({ status }) => status !== 'retired');
+  const known = systems.map(({ id }) => id);
+  for (const id of ids)
+    if (!known.includes(id)) throw new UsageError(`unknown AI system "${id}", ${describeAllowed(id, known)}`);
+  if (ids.length === 0 && !flags.all) throw new UsageError(`name an AI system (${known.join(', ')}) or pass --all`);
+  const today = terminal.now().toISOString().slice(0, 10);
+  const due = addMonths(today, profile.team_practices?.policy_review_months ?? 12);
+  const runbooks = systems
+    .filter(({ id }) => flags.all || ids.includes(id))
+    .map((system) => {
+      const first = generateRunbook(profile, system, due);
+      // A date that was promised once stays, or every run would put the review off.
+      const promised = REVIEW_DUE.exec(readIfThere(baseOf(first, flags, terminal.cwd)) ?? '')?.[1];
+      return promised === undefined ? first : generateRunbook(profile, system, promised);
+    });
+  return write(runbooks, flags, terminal);
+}
+
+const REVIEW_DUE = /^review_due: (\d{4}-\d\d-\d\d)$/m;
+
+function write(generated: readonly Generated[], flags: GenerateFlags, terminal: Terminal): number {
+  const places = generated.map((one) => place(one, flags, terminal.cwd));
   for (const { path, before, target, result, record } of places) {
     if (flags.diff) terminal.write(preview(path, before, result));
     else {
@@ -50,14 +81,27 @@ export async function generatePolicyCommand(
   return places.every(({ result }) => 'text' in result && result.outcome !== 'conflicts') ? 0 : 1;
 }
 
-/** Where a policy stands, and what becomes of it. What was last generated is kept beside it, in `.generated/`. */
-function place({ type, file, text }: GeneratedPolicy, { out }: GenerateFlags, cwd: string) {
-  const path = join(out, file);
+/** A text made from the profile: what it is of, its file name. */
+interface Generated {
+  readonly type: string;
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Where a text stands, and what becomes of it. */
+function place(generated: Generated, flags: GenerateFlags, cwd: string) {
+  const { file, text } = generated;
+  const path = join(flags.out, file);
   const target = resolve(cwd, path);
-  const base = join(dirname(target), '.generated', `${type}.base`);
+  const base = baseOf(generated, flags, cwd);
   const before = readIfThere(target);
   const result = regenerate({ base: readIfThere(base), edited: before, generated: text });
   return { path, target, before: before ?? '', result, record: () => saveText(base, text) };
+}
+
+/** What was last generated is kept beside it, in `.generated/`. */
+function baseOf({ type, file }: Generated, { out }: GenerateFlags, cwd: string): string {
+  return join(dirname(resolve(cwd, out, file)), '.generated', `${type}.base`);
 }
 
 function readIfThere(file: string): string | undefined {

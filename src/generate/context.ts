@@ -113,7 +113,7 @@ function within(limit: string, kind: string): string {
   return `within ${spelled(limit)}${kind === 'incident-review' ? ' of restoration' : ''}`;
 }
 
-function roleOf(id: string, roles: Roles): { title: string; holder: string | undefined } {
+function roleOf(id: string, roles: Roles) {
   const role = roles.find((one) => one.id === id);
-  return { title: role?.title ?? id, holder: role?.holder };
+  return { title: role?.title ?? id, holder: role?.holder, backup: role?.backup };
 }

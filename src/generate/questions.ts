@@ -1,3 +1,5 @@
+import type { Profile } from '../documents.ts';
+import { UsageError } from '../errors.ts';
 import { questions } from '../generated/questions.ts';
 import { isRecord } from '../text/is-record.ts';
 
@@ -17,6 +19,16 @@ export function openQuestions(profile: Readonly<Record<string, unknown>>): OpenQ
     placesOf(pattern, { profile, levels }).flatMap(({ path, value, of }) =>
       isBlank(value) ? [{ path, ask, ...(of === undefined ? {} : { of }) }] : [],
     ),
+  );
+}
+
+/** @throws UsageError naming every question that the profile leaves open */
+export function requireAnswers(profile: Profile): void {
+  const open = openQuestions(profile as unknown as Record<string, unknown>);
+  if (open.length === 0) return;
+  const lines = open.map(({ path, ask, of }) => `  ${path}${of ? ` (${of})` : ''}: ${ask}`);
+  throw new UsageError(
+    `the profile leaves ${open.length === 1 ? 'a question' : `${open.length} questions`} open:\n${lines.join('\n')}`,
   );
 }
 

@@ -17,12 +17,13 @@ export default defineWorkspaceRule({
   summary: 'An AI system in production has no approved runbook.',
   rationale:
     'Whoever is paged for the system has to invent rollback, fallback and escalation on the spot, and the organisation cannot show that it planned for failure.',
-  fix: 'Write a runbook that names the system under "ai_systems:" and have it approved, or add the system to one that is.',
+  fix: 'Write a runbook that names the system under "ai_systems:" and have it approved, or add the system to one that is. While the incident policy is a draft, a draft will do.',
   *check(workspace) {
     const { runbooks, profiles } = workspace;
     if (runbooks.length === 0 && profiles.length === 0) return;
     if (isUncertain(workspace)) return;
-    const covered = new Set(runbooks.filter(isInUse).flatMap(({ systems }) => systems.map(({ id }) => fold(id))));
+    const isCovering = isDraft(workspace) ? isKept : isInUse;
+    const covered = new Set(runbooks.filter(isCovering).flatMap(({ systems }) => systems.map(({ id }) => fold(id))));
     for (const { id, document, pointer } of systemsOf(workspace).values()) {
       if (covered.has(fold(id))) continue;
       const drafts = runbooks.filter(({ systems }) => systems.some((system) => fold(system.id) === fold(id)));
@@ -41,6 +42,14 @@ function isUncertain({ runbooks, unread }: Workspace): boolean {
 /** A missing status is told by the schema. */
 function isInUse({ status }: RunbookFacts): boolean {
   return status === 'approved' || status === undefined;
+}
+
+const isKept = (runbook: RunbookFacts): boolean => isInUse(runbook) || runbook.status === 'draft';
+
+/** While the incident policy itself is a draft, its runbooks may be: neither is in force. */
+function isDraft({ policies }: Workspace): boolean {
+  const own = policies.filter(({ type }) => type === 'ai-incident-management');
+  return own.length > 0 && own.every(({ status }) => status === 'draft');
 }
 
 /** The systems in production: those of the inventory; where there is none, those that had an incident. */

@@ -58,6 +58,7 @@ async function derive(): Promise<Map<string, string>> {
     `${NOTE}export const ${name}: Readonly<Record<string, string>> = ${JSON.stringify(value, null, 2)};\n`;
   files.set('src/generated/questions.ts', constant('questions', sources.questions));
   files.set('src/generated/templates.ts', constant('templates', sources.templates));
+  files.set('src/generated/runbook-template.ts', constant('documentTemplates', { runbook: sources.runbookTemplate }));
   const types = ['', ...sources.definitions.map(({ type }) => type)];
   files.set('src/generated/policy-validators.ts', `${NOTE}${policyValidators(types)}`);
   files.set('src/generated/outline.ts', `${NOTE}${outline(sources, schemas)}`);

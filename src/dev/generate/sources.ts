@@ -37,6 +37,8 @@ export interface Sources {
   readonly questions: Readonly<Record<string, string>>;
   /** policies/<type>/template.md by type. */
   readonly templates: Readonly<Record<string, string>>;
+  /** policies/documents/runbook.md: the body of a runbook. */
+  readonly runbookTemplate: string;
   /** policies/notification-clocks.yml. */
   readonly clocks: unknown;
 }
@@ -67,6 +69,7 @@ export function readSources(root: string): Sources {
     documents,
     questions,
     templates: Object.fromEntries(templates),
+    runbookTemplate: readFileSync(join(policies, 'documents/runbook.md'), 'utf8'),
     clocks: load(join(policies, 'notification-clocks.yml')),
   };
 }
