@@ -41,7 +41,7 @@ export function generateRunbook(profile: Profile, system: System, reviewDue: str
 const runbookId = ({ id }: System): string => `RB-${id.toUpperCase()}-01`;
 
 function frontMatter(profile: Profile, system: System, reviewDue: string): Readonly<Record<string, unknown>> {
-  const { name = system.id } = system;
+  const { name } = system;
   const supplier = supplierOf(profile, system);
   return {
     schema_version: 1,
