@@ -32,6 +32,7 @@ const FORBIDDEN: ReadonlyArray<readonly [RegExp, RegExp]> = [
   [/^(?:check|rules|facts|history|promises|clocks)\//, /^conformance\//],
   [/^git\//, /^(?!git\/|text\/|types)/],
   [/^generate\//, /^(?:check|rules|report|commands|cli|git|validate|locate)\//],
+  [/^products\//, /^(?!products\/|generated\/|text\/)/],
   [/^history\//, /^(?:check|report|commands|cli)\//],
   [/^scaffold\//, /^(?:check|rules\/(?!shared)|report|commands|cli|config|git|locate|generate)\//],
 ];

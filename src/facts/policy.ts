@@ -1,6 +1,7 @@
 import type { PolicyValue } from '../policy-value.ts';
 import type { Document, DocumentRef } from '../types.ts';
 import { type NoticeAuthority, noticeAuthorities } from './notification-matrix.ts';
+import { type ProductUse, productUses } from './products.ts';
 
 export interface PolicyFacts {
   readonly kind: 'policy';
@@ -21,6 +22,8 @@ export interface PolicyFacts {
   readonly categories: readonly string[];
   readonly commitments: PolicyValue['commitments'];
   readonly noticeAuthorities: readonly NoticeAuthority[];
+  /** Well-known products that it says are used. */
+  readonly products: readonly ProductUse[];
 }
 
 export function policyFacts(document: Document<PolicyValue>): PolicyFacts {
@@ -42,5 +45,6 @@ export function policyFacts(document: Document<PolicyValue>): PolicyFacts {
     categories: Object.keys(value.sections.classification?.topics ?? {}),
     commitments: value.commitments,
     noticeAuthorities: noticeAuthorities(document.body?.blocks ?? []),
+    products: document.body ? productUses(document.body) : [],
   };
 }

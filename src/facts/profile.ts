@@ -1,6 +1,7 @@
 import type { DeepPartial, Profile } from '../documents.ts';
 import type { Document, DocumentRef } from '../types.ts';
 import { type OrganisationFacts, organisationFacts } from './organisation.ts';
+import { productsOf, type ToolAnswer, toolAnswers } from './products.ts';
 import { type Reference, references, refOf } from './reference.ts';
 
 export interface ProfileFacts {
@@ -24,6 +25,9 @@ export interface ProfileFacts {
   /** Promised times by kind, as written. */
   readonly slas: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
   readonly references: readonly Reference[];
+  readonly tools: readonly ToolAnswer[];
+  /** Well-known products that it names anywhere. */
+  readonly products: readonly string[];
 }
 
 export function profileFacts(document: Document<DeepPartial<Profile>>): ProfileFacts {
@@ -42,5 +46,7 @@ export function profileFacts(document: Document<DeepPartial<Profile>>): ProfileF
     organisation: organisationFacts(document.value),
     slas: slas as ProfileFacts['slas'],
     references: systems.flatMap((system, i) => references(system.runbook_refs, `/ai_systems/${i}/runbook_refs`)),
+    tools: toolAnswers(document.value as Record<string, unknown>),
+    products: productsOf(document.value),
   };
 }

@@ -130,6 +130,7 @@ import policySeverityTableInvalid from '../rules/policy-severity-table-invalid.t
 import policyTopicMissing from '../rules/policy-topic-missing.ts';
 import policyTypeUnknown from '../rules/policy-type-unknown.ts';
 import policyWrongStandardReference from '../rules/policy-wrong-standard-reference.ts';
+import profileDrift from '../rules/profile-drift.ts';
 import profileInconsistent from '../rules/profile-inconsistent.ts';
 import profileSchemaValid from '../rules/profile-schema-valid.ts';
 import rcaOverdue from '../rules/rca-overdue.ts';
@@ -307,6 +308,7 @@ export const rules: readonly Rule[] = [
   policyTopicMissing,
   policyTypeUnknown,
   policyWrongStandardReference,
+  profileDrift,
   profileInconsistent,
   profileSchemaValid,
   rcaOverdue,

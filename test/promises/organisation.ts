@@ -54,6 +54,7 @@ function policyOf({ policy: commitments = [], status = 'approved' }: Organisatio
     categories: [],
     commitments,
     noticeAuthorities: [],
+    products: [],
   };
 }
 

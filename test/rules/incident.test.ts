@@ -285,6 +285,7 @@ function policy(facts: Partial<PolicyFacts>): PolicyFacts {
     categories: [],
     commitments: [],
     noticeAuthorities: [],
+    products: [],
     ...facts,
   };
 }

@@ -56,6 +56,10 @@ async function derive(): Promise<Map<string, string>> {
   files.set('src/generated/conformance.ts', `${NOTE}${conformance()}`);
   const constant = (name: string, value: unknown) =>
     `${NOTE}export const ${name}: Readonly<Record<string, string>> = ${JSON.stringify(value, null, 2)};\n`;
+  files.set(
+    'src/generated/products.ts',
+    `${NOTE}const products: unknown = ${JSON.stringify(sources.products)};\nexport default products;\n`,
+  );
   files.set('src/generated/questions.ts', constant('questions', sources.questions));
   files.set('src/generated/templates.ts', constant('templates', sources.templates));
   files.set('src/generated/runbook-template.ts', constant('documentTemplates', { runbook: sources.runbookTemplate }));

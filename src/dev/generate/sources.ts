@@ -41,6 +41,8 @@ export interface Sources {
   readonly runbookTemplate: string;
   /** policies/notification-clocks.yml. */
   readonly clocks: unknown;
+  /** policies/products.yml. */
+  readonly products: unknown;
 }
 
 /**
@@ -71,5 +73,6 @@ export function readSources(root: string): Sources {
     templates: Object.fromEntries(templates),
     runbookTemplate: readFileSync(join(policies, 'documents/runbook.md'), 'utf8'),
     clocks: load(join(policies, 'notification-clocks.yml')),
+    products: load(join(policies, 'products.yml')),
   };
 }

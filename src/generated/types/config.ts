@@ -1040,6 +1040,10 @@ longest_cycle_months?: number
  */
 "policy-wrong-standard-reference"?: ("off" | "notice" | "warning" | "error")
 /**
+ * A policy names another product for a purpose, or a draft another time, than the organisation profile.
+ */
+"profile-drift"?: ("off" | "notice" | "warning" | "error")
+/**
  * The organisation profile contradicts itself: an id twice, a role without a real backup, a regime decided without a reason.
  */
 "profile-inconsistent"?: ("off" | "notice" | "warning" | "error")
