@@ -1,7 +1,13 @@
 import type { Facts } from '../facts/index.ts';
 import type { Draft } from './draft.ts';
 import type { Ignore } from './ignores.ts';
-import type { Shown } from './understand.ts';
+
+/** A section that a document shows, with the line and text that show it. */
+export interface Shown {
+  readonly section: string;
+  readonly line: number;
+  readonly text: string;
+}
 
 /**
  * What one file gives: all that later steps ask of it, its text aside (that is read again where a finding is placed).

@@ -7,6 +7,7 @@ import { isRecord } from '../text/is-record.ts';
 import type { Document, DocumentRef, Kind, Markdown } from '../types.ts';
 import { type Validated, type Violation, validate } from '../validate/index.ts';
 import { validatorOf } from '../validate/load.ts';
+import type { Shown } from './examined.ts';
 import { promisesOf } from './runbook.ts';
 import type { Outline, PresentSection } from './sections.ts';
 
@@ -77,13 +78,6 @@ function unknownType({ blocks }: Outline): Violation {
     covers: [],
     kind: 'missing',
   };
-}
-
-/** A section that a document shows, with the line and text that show it. */
-export interface Shown {
-  readonly section: string;
-  readonly line: number;
-  readonly text: string;
 }
 
 const MOST_SHOWN = 40;

@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import type { Schema } from '../../validate/schema-source.ts';
 import { buildClocks } from './clocks.ts';
+import { buildExaminedSchema } from './examined.ts';
 import { buildPages } from './pages.ts';
 import { buildRuleIndex, loadRules } from './rules.ts';
 import { buildSchemas } from './schemas.ts';
@@ -66,6 +67,7 @@ async function derive(): Promise<Map<string, string>> {
   const types = ['', ...sources.definitions.map(({ type }) => type)];
   files.set('src/generated/policy-validators.ts', `${NOTE}${policyValidators(types)}`);
   files.set('src/generated/outline.ts', `${NOTE}${outline(sources, schemas)}`);
+  files.set('src/generated/examined.ts', buildExaminedSchema(ROOT));
   for (const [file, text] of buildPages({ root: ROOT, rules, sources })) files.set(file, text);
   return files;
 }
