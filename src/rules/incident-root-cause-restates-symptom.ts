@@ -1,3 +1,4 @@
+import { refOf } from '../facts/reference.ts';
 import { count } from '../text/plural.ts';
 import { defineDocumentRule, type Values } from './define-rule.ts';
 import { blamesPersonOnly } from './shared/human-error.ts';
@@ -50,7 +51,9 @@ export default defineDocumentRule<'incident', Options>({
         message: source
           ? `Root cause repeats the ${source.key}: ${Math.round(source.share * 100)} % of its words are there`
           : `Root cause of ${count(words, 'word')}, expected at least ${options.min_words}`,
-        ...(source && { related: [{ document, place: { pointer: `/${source.key}` }, message: 'What happened' }] }),
+        ...(source && {
+          related: [{ document: refOf(document), place: { pointer: `/${source.key}` }, message: 'What happened' }],
+        }),
       };
     }
   },
