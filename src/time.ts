@@ -39,6 +39,15 @@ export async function openZone(name: string): Promise<Zone> {
   };
 }
 
+/** Whether the runtime knows a timezone of that IANA name. */
+export function isTimezone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 const MOST_REMEMBERED = 10_000;
 
 /** Records name the same days again and again, and calendars are slow to ask. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
@@ -73,6 +73,30 @@ describe('whole repositories', () => {
     expect(await overdue('2026-11-23')).toEqual([]);
     expect(await overdue('2026-11-23T10:59:59Z')).toEqual([]);
     expect((await overdue('2026-11-23T11:00:00Z')).length).toBe(1);
+  });
+
+  it('the profile says where the organisation is, unless the configuration does', async () => {
+    const repository = createRepository('fixtures/repos/timezones');
+    const file = (name: string) => join(repository.path, name);
+    const zones = async () => {
+      const { stdout } = await run(repository.path, 'check', '--as-of', '2026-11-23T10:59:59Z', '--format', 'json');
+      return (JSON.parse(stdout) as { findings: { rule: string }[] }).findings.map(({ rule }) => rule);
+    };
+    try {
+      const profile = 'organisation: { short_name: Tasman Freight }\nteam_practices: { timezone: Pacific/Auckland }\n';
+      writeFileSync(file('.aimscheck.yml'), '');
+      writeFileSync(file('profile.yml'), profile.replace('Pacific/Auckland', 'Pacific/Kiritimati'));
+      expect(await zones()).toContain('capa-overdue');
+      writeFileSync(file('profile.yml'), profile);
+      expect(await zones()).not.toContain('capa-overdue');
+      writeFileSync(file('.aimscheck.yml'), 'timezone: Pacific/Kiritimati\n');
+      expect(await zones()).toContain('capa-overdue');
+      writeFileSync(file('.aimscheck.yml'), '');
+      writeFileSync(file('profile.yml'), profile.replace('Auckland', 'Aukland'));
+      expect(await zones()).toContain('profile-inconsistent');
+    } finally {
+      repository.remove();
+    }
   });
 
   it('two runs give the same bytes in every format', async () => {

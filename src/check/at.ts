@@ -5,6 +5,7 @@ import { commitAt, commitTime, findCommit } from '../git/revision.ts';
 import { openSnapshot, type Snapshot } from '../history/snapshot.ts';
 import { isDate, isDateTime, UTC, type Zone } from '../time.ts';
 import { type CheckOptions, readAsOf, zoneOf } from './inputs.ts';
+import { withTimezoneOfProfile } from './timezone.ts';
 import type { View } from './view.ts';
 
 /**
@@ -35,17 +36,21 @@ async function ofRevision(root: string, { cwd, config }: CheckOptions, at: strin
   if (commit === undefined) {
     throw new UsageError(`--at: "${at}" is no commit of this clone; for older ones run "git fetch --unshallow"`);
   }
-  const snapshot = await openSnapshot(cwd, commit, config);
-  return { snapshot, zone: await zoneOf(snapshot.project) };
+  return openThen(cwd, commit, config);
 }
 
-/** The day ends where the organisation is, which the configuration of that day says. */
+async function openThen(cwd: string, commit: string, config?: string): Promise<Then> {
+  const found = await openSnapshot(cwd, commit, config);
+  const project = await withTimezoneOfProfile(found.project, found.open);
+  return { snapshot: { ...found, project }, zone: await zoneOf(project) };
+}
+
+/** The day ends where the organisation is, which the configuration or the profile of that day says. */
 async function onDate(root: string, { cwd, config }: CheckOptions, at: string): Promise<Then> {
   const open = async (zone: Zone): Promise<Then> => {
     const commit = await commitAt(root, readAsOf(at, zone));
     if (commit === undefined) throw new UsageError(`--at: nothing was committed on or before ${at}`);
-    const snapshot = await openSnapshot(cwd, commit, config);
-    return { snapshot, zone: await zoneOf(snapshot.project) };
+    return openThen(cwd, commit, config);
   };
   const first = await open(UTC);
   return first.zone.name === UTC.name ? first : open(first.zone);

@@ -3,6 +3,7 @@ import { headCommit } from '../git/repository.ts';
 import { createReader, type ReadResult } from '../read.ts';
 import type { Zone } from '../time.ts';
 import { type CheckOptions, readAsOf, zoneOf } from './inputs.ts';
+import { withTimezoneOfProfile } from './timezone.ts';
 
 /** What is checked, and the instant that counts as now: the work tree, or what a commit holds. */
 export interface View {
@@ -21,13 +22,15 @@ export interface View {
 /** @throws UsageError for options or configuration the user can mend. */
 export async function openView(options: CheckOptions): Promise<View> {
   if (options.at !== undefined) return (await import('./at.ts')).openViewAt(options, options.at);
-  const project = await openProject(options.cwd, options.config);
+  const found = await openProject(options.cwd, options.config);
+  const open: View['open'] = (_, maxBytes) => createReader({ base: found.base, maxBytes });
+  const project = await withTimezoneOfProfile(found, open);
   const zone = await zoneOf(project);
   return {
     project,
     zone,
     asOf: readAsOf(options.asOf ?? '', zone),
     commit: project.isGit ? await headCommit(project.base) : null,
-    open: (_, maxBytes) => createReader({ base: project.base, maxBytes }),
+    open,
   };
 }

@@ -29,6 +29,8 @@ export interface OrganisationFacts {
   readonly recordYears: number | undefined;
   /** Days on which it does not work, `YYYY-MM-DD`. */
   readonly holidays: readonly string[];
+  /** IANA name of its timezone, as written. */
+  readonly timezone: string | undefined;
   /** Controls of Annex A that the statement of applicability excludes. */
   readonly excludedControls: readonly string[];
 }
@@ -76,6 +78,7 @@ export function organisationFacts({
     visibility: repository?.visibility,
     recordYears: typeof retention?.records_years === 'number' ? retention.records_years : undefined,
     holidays: team_practices?.holidays ?? [],
+    timezone: team_practices?.timezone,
     excludedControls: aims?.excluded_controls ?? [],
   };
 }

@@ -1,4 +1,5 @@
 import type { OrganisationFacts, ProfileFacts, Reference } from '../facts/index.ts';
+import { isTimezone } from '../time.ts';
 import type { Report } from '../types.ts';
 import { defineWorkspaceRule } from './define-rule.ts';
 
@@ -19,6 +20,7 @@ export default defineWorkspaceRule({
         ...findTwice(systems, organisation),
         ...findBackups(organisation),
         ...findUnreasoned(organisation),
+        ...findTimezone(organisation),
       ]) {
         yield { document: ref, ...report };
       }
@@ -60,4 +62,10 @@ function findUnreasoned({ regimes }: OrganisationFacts): Report[] {
       place: { pointer: `${pointer}/rationale`, on: 'key' as const },
       message: `Missing rationale why ${id} does not apply`,
     }));
+}
+
+function findTimezone({ timezone }: OrganisationFacts): Report[] {
+  if (timezone === undefined || isTimezone(timezone)) return [];
+  const message = `Unknown timezone ${JSON.stringify(timezone)}: days are counted in UTC; use an IANA name such as Europe/Oslo`;
+  return [{ place: { pointer: '/team_practices/timezone' }, message }];
 }
