@@ -6,6 +6,7 @@ import { declareGenerate } from './cli/generate.ts';
 import { declareHistory } from './cli/history.ts';
 import { declareInit } from './cli/init.ts';
 import { declareInspect } from './cli/inspect.ts';
+import { declareIntake } from './cli/intake.ts';
 import { declareIssues } from './cli/issues.ts';
 import { declareNew } from './cli/new.ts';
 import type { Declare } from './cli/options.ts';
@@ -28,6 +29,7 @@ const COMMANDS: readonly Declare[] = [
   declareIssues,
   declareInit,
   declareNew,
+  declareIntake,
   declareGenerate,
 ];
 

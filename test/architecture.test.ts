@@ -34,6 +34,7 @@ const FORBIDDEN: ReadonlyArray<readonly [RegExp, RegExp]> = [
   [/^generate\//, /^(?:check|rules|report|commands|cli|git|validate|locate)\//],
   [/^products\//, /^(?!products\/|generated\/|text\/)/],
   [/^history\//, /^(?:check|report|commands|cli)\//],
+  [/^intake\//, /^(?:check|rules|report|commands|cli|config|git|locate|generate)\//],
   [/^scaffold\//, /^(?:check|rules\/(?!shared)|report|commands|cli|config|git|locate|generate)\//],
 ];
 

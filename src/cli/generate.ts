@@ -1,4 +1,6 @@
-import type { Declare } from './options.ts';
+import { Argument } from 'commander';
+import type { FormKind } from '../commands/issue-form.ts';
+import { collect, configOption, type Declare } from './options.ts';
 
 export const declareGenerate: Declare = (program, { terminal, done }) => {
   const generate = program.command('generate').description('write policies and runbooks from the organisation profile');
@@ -23,5 +25,17 @@ export const declareGenerate: Declare = (program, { terminal, done }) => {
     .option('--diff', 'show what would change')
     .action(async (systems: string[], options) =>
       done(await (await import('../commands/generate.ts')).generateRunbookCommand(systems, options, terminal)),
+    );
+  generate
+    .command('issue-form')
+    .description('the GitHub issue form by which people report, from the schema of the record')
+    .addArgument(new Argument('[kind]', 'kind of record').choices(['incident', 'capa', 'waiver']).default('incident'))
+    .option('--ask <field>', 'also ask for a field, without requiring it (repeatable)', collect)
+    .option('--state <state>', 'require what a record in this state needs')
+    .option('--stdout', 'print it in place of writing a file')
+    .option('--dry-run', 'say what would be written')
+    .addOption(configOption())
+    .action(async (kind: FormKind, options) =>
+      done(await (await import('../commands/issue-form.ts')).issueFormCommand(kind, options, terminal)),
     );
 };

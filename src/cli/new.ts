@@ -1,13 +1,11 @@
 import { type Command, Option } from 'commander';
 import type { RecordKind } from '../scaffold/first-values.ts';
-import { asOfOption, configOption, type Declare } from './options.ts';
+import { asOfOption, collect, configOption, type Declare } from './options.ts';
 
 const CONCERNS = {
   system: () => new Option('--system <id>', 'AI system that it concerns (repeatable)').argParser(collect),
   incident: () => new Option('--incident <id>', 'incident that it concerns'),
 } as const;
-
-const collect = (value: string, before: readonly string[] = []): string[] => [...before, value];
 
 /** What a record can be said to concern: options beside those that all have. */
 const RECORDS = {

@@ -43,3 +43,6 @@ export function wholeNumber(text: string): number {
 export const noCacheOption = () => new Option('--no-cache', 'read everything anew and keep nothing for the next run');
 
 export const asOfOption = () => new Option('--as-of <instant>', 'date or RFC 3339 date-time that counts as now');
+
+/** Gathers the values of an option that may be given several times. */
+export const collect = (value: string, before: readonly string[] = []): string[] => [...before, value];

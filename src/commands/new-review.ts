@@ -12,7 +12,7 @@ import { isRecord } from '../text/is-record.ts';
 import { toPosix } from '../text/posix.ts';
 import { validatorOf } from '../validate/load.ts';
 import { findIncident } from './find-incident.ts';
-import { openRepository } from './new.ts';
+import { openRepository } from './new-record.ts';
 import { readSettings } from './new-setting.ts';
 import { next, type OutputFlags } from './present-new.ts';
 import { saveText } from './save-text.ts';

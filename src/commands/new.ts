@@ -1,21 +1,9 @@
-import { relative, resolve } from 'node:path';
-import { type Checked, runCheck } from '../check/index.ts';
-import { CONVENTIONAL_GLOBS } from '../config/kinds.ts';
-import { classifier } from '../discover.ts';
 import { UsageError } from '../errors.ts';
-import { newPath, slugOf } from '../scaffold/file-name.ts';
-import { firstValues, type RecordKind, stateField } from '../scaffold/first-values.ts';
-import { nextId } from '../scaffold/next-id.ts';
-import { recordText, schemaLine } from '../scaffold/record-text.ts';
-import { blanksOf, type Draft, withRequired } from '../scaffold/required.ts';
-import { runbookBody } from '../scaffold/runbook-body.ts';
+import type { RecordKind } from '../scaffold/first-values.ts';
 import type { Terminal } from '../terminal.ts';
-import { terminalText } from '../text/escape.ts';
-import { toPosix } from '../text/posix.ts';
-import { describeAllowed } from '../text/suggest.ts';
 import { validate } from '../validate/index.ts';
 import { validatorOf } from '../validate/load.ts';
-import type { LoadedValidator, SchemaNode } from '../validate/schema.ts';
+import { fileOf, openRepository, startRecord } from './new-record.ts';
 import { readSettings } from './new-setting.ts';
 import { type OutputFlags, present } from './present-new.ts';
 
@@ -30,113 +18,13 @@ export interface NewFlags extends OutputFlags {
 
 /** `aimscheck new incident|capa|runbook|waiver`: a record with its next id and the fields that its state needs. */
 export async function newRecordCommand(kind: RecordKind, flags: NewFlags, terminal: Terminal): Promise<number> {
-  const checked = await openRepository(flags, terminal);
-  const validator = await validatorOf(kind);
-  const draft = await draftRecord(kind, flags, { checked, validator });
-  const id = String(draft.id);
-  const file = placeOf(kind, { id, title: flags.title ?? '' }, checked);
-  const text = fileText(kind, draft, { file, schema: validator.schema, choices: choicesOf(checked) });
-  return present({ file: resolve(checked.project.root, file), text, blanks: blanksOf(draft) }, flags, terminal);
-}
-
-/** What the repository holds: its ids, its configuration, its severity scale. */
-export async function openRepository(flags: OutputFlags, { cwd, now }: Terminal): Promise<Checked> {
-  return runCheck({
-    cwd,
-    asOf: flags.asOf ?? now().toISOString(),
-    ...(flags.config === undefined ? {} : { config: flags.config }),
-  });
-}
-
-interface Surroundings {
-  readonly checked: Checked;
-  readonly validator: LoadedValidator;
-}
-
-async function draftRecord(kind: RecordKind, flags: NewFlags, { checked, validator }: Surroundings): Promise<Draft> {
-  const { schema } = validator;
-  const { allowed } = stateField(schema);
-  if (flags.state !== undefined && !allowed.includes(flags.state))
-    throw new UsageError(`--state: unknown "${terminalText(flags.state)}", ${describeAllowed(flags.state, allowed)}`);
-  const given = {
-    id: flags.id ?? idFor(kind, flags, checked),
-    title: flags.title,
-    state: flags.state,
-    systems: flags.system ?? [],
-    incident: flags.incident,
-    fields: await readSettings(flags.set ?? [], schema),
-  };
-  const draft = await withRequired(firstValues(kind, given, schema), validator);
-  const { violations } = await validate(draft, validator);
+  const surroundings = { checked: await openRepository(flags, terminal), validator: await validatorOf(kind) };
+  const { id, title, state, incident, system: systems = [] } = flags;
+  const fields = await readSettings(flags.set ?? [], surroundings.validator.schema);
+  const draft = await startRecord(kind, { id, title, state, incident, systems, fields }, surroundings);
+  const { violations } = await validate(draft, surroundings.validator);
   const wrong = violations.filter(({ kind: defect }) => defect !== 'missing');
-  if (wrong.length === 0) return draft;
-  throw new UsageError(wrong.map(({ pointer, message }) => `${pointer.slice(1)}: ${message}`).join('\n'));
-}
-
-/** @throws UsageError where neither the records nor the configuration tell what an id looks like */
-function idFor(
-  kind: RecordKind,
-  { system = [], title = '' }: NewFlags,
-  { workspace, zone, asOf, ruleSet }: Checked,
-): string {
-  const { incidents, capas, runbooks, waivers = [], unread } = workspace;
-  const records = { incident: incidents, capa: capas, runbook: runbooks, waiver: waivers }[kind];
-  const broken = unread.flatMap(
-    ({ ref }) =>
-      ref.path
-        .split('/')
-        .at(-1)
-        ?.match(/^[\w-]*\d(?![\w])/)?.[0] ?? [],
-  );
-  const { pattern } = ruleSet.options('incident-id-format');
-  const isAgreed = kind === 'incident' && ruleSet.level('incident-id-format') !== 'off';
-  const name = slugOf(system[0] ?? title).toUpperCase();
-  const id = nextId({
-    kind,
-    taken: [...records.flatMap((record) => record.id ?? []), ...broken],
-    year: zone.dateOf(asOf).slice(0, 4),
-    ...(isAgreed ? { pattern: String(pattern) } : {}),
-    ...(name === '' ? {} : { name }),
-  });
-  if (id === undefined)
-    throw new UsageError('the next id cannot be told from the pattern in the configuration: give it with --id');
-  return id;
-}
-
-/** @throws UsageError where no configured glob takes a file of that name */
-function placeOf(kind: RecordKind, { id, title }: { id: string; title: string }, { project }: Checked): string {
-  const globs = [project.config.documents?.[kind] ?? CONVENTIONAL_GLOBS[kind]].flat();
-  const { kindOf } = classifier(project);
-  const prefix = toPosix(relative(project.base, project.root));
-  const path = newPath(id, slugOf(title), {
-    globs,
-    extensions: kind === 'runbook' ? ['md'] : ['yml', 'yaml', 'md'],
-    isOfKind: (name) => kindOf(prefix === '' ? name : `${prefix}/${name}`) === kind,
-  });
-  if (path === undefined)
-    throw new UsageError(`no file named after ${id} is taken by documents.${kind}: ${globs.join(', ')}`);
-  return path;
-}
-
-/** What only the organisation can say: its severity levels and its AI systems. */
-function choicesOf({ workspace: { severities, profiles } }: Checked): Readonly<Record<string, readonly string[]>> {
-  const systems = profiles.flatMap((profile) => profile.systems.map(({ id }) => id));
-  return {
-    ...(severities.source === 'default' ? {} : { '/severity': severities.labels }),
-    '/ai_systems/0/system_id': systems,
-    '/ai_systems': systems,
-  };
-}
-
-interface Written {
-  readonly file: string;
-  readonly schema: SchemaNode;
-  readonly choices: Readonly<Record<string, readonly string[]>>;
-}
-
-function fileText(kind: RecordKind, draft: Draft, { file, schema, choices }: Written): string {
-  const record = recordText(draft, { schema, choices, commented: true });
-  if (!file.endsWith('.md')) return `${schemaLine(schema)}${record}`;
-  const title = String(draft.title ?? draft.id);
-  return `---\n${record}---\n${kind === 'runbook' ? runbookBody(title, schema) : `\n# ${title}\n`}`;
+  if (wrong.length > 0)
+    throw new UsageError(wrong.map(({ pointer, message }) => `${pointer.slice(1)}: ${message}`).join('\n'));
+  return present(fileOf(kind, draft, surroundings), flags, terminal);
 }

@@ -18,8 +18,8 @@ export interface NewFile {
   /** Where it goes. */
   readonly file: string;
   readonly text: string;
-  /** JSON pointers of what is left to write. */
-  readonly blanks: readonly string[];
+  /** JSON pointers of what is left to write in a record. */
+  readonly blanks?: readonly string[];
 }
 
 /**
@@ -39,7 +39,7 @@ export function present({ file, text, blanks }: NewFile, flags: OutputFlags, ter
   }
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text, { flag: 'wx' });
-  terminal.write(`wrote ${path}\n${next(path, blanks)}`);
+  terminal.write(`wrote ${path}\n${blanks ? next(path, blanks) : ''}`);
   return 0;
 }
 
