@@ -78,6 +78,7 @@ async function check(
     paths: [path],
     asOf,
     sharing: { script: worker },
+    keeping: {},
     ...(config === undefined ? {} : { config }),
     ...(changed === undefined ? {} : { changed }),
   });

@@ -5,5 +5,5 @@ import { work } from './check/work.ts';
 /** What a thread of `check` runs. */
 const send = (message: Sent): void => parentPort?.postMessage(message);
 
-await work(workerData as WorkOrder, (from, packed) => send({ from, packed }));
+await work(workerData as WorkOrder, (from, lot) => send([from, lot]));
 send('done');

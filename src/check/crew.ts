@@ -1,10 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { DiscoveredFile } from '../discover.ts';
-import type { Config } from '../documents.ts';
-import type { WrittenDefinition } from '../recognise/inherit.ts';
-import { type Examined, unpack } from './examined.ts';
-import type { Queue } from './lots.ts';
+import type { Circumstances } from './kept.ts';
+import type { Lot, Queue } from './lots.ts';
 
 /** How the work may be shared. */
 export interface Sharing {
@@ -15,20 +13,16 @@ export interface Sharing {
 }
 
 /** All that a thread needs to know; plain data. */
-export interface WorkOrder {
+export interface WorkOrder extends Circumstances {
   readonly base: string;
-  readonly maxBytes: number;
-  readonly config: Config;
-  readonly definitions: readonly WrittenDefinition[] | undefined;
   readonly files: readonly DiscoveredFile[];
   readonly queue: Queue;
+  /** What the last run kept. */
+  readonly keptIn: string | undefined;
 }
 
-/** What a thread sends: a lot, packed; and a word when no lot is left. */
-export type Sent = { readonly from: number; readonly packed: string } | 'done';
-
-/** Lots by the position of their first file. */
-export type Lots = Map<number, readonly Examined[]>;
+/** What a thread sends: a lot by the position of its first file, and a word when no lot is left. */
+export type Sent = readonly [number, Lot] | 'done';
 
 /**
  * Below this a thread takes longer to start than it saves. Measured with two cores, in plain records, whose weight is 1;
@@ -39,7 +33,7 @@ const WEIGHT_OF_TEXT = 8;
 const MOST_THREADS = 8;
 
 /** How many threads share the documents, the main one included. */
-export function threadsFor(files: readonly DiscoveredFile[], { threads }: Sharing): number {
+export function threadsFor(files: readonly DiscoveredFile[], { threads }: Omit<Sharing, 'script'>): number {
   if (threads !== undefined) return Math.max(1, Math.min(threads, MOST_THREADS));
   const texts = files.filter(({ path }) => /\.(?:md|markdown|mdx)$/i.test(path)).length;
   const weight = files.length + texts * (WEIGHT_OF_TEXT - 1);
@@ -47,19 +41,21 @@ export function threadsFor(files: readonly DiscoveredFile[], { threads }: Sharin
 }
 
 /** Starts the other threads. @returns what they did, to be asked for when the main one finds the queue empty */
-export function startCrew(order: WorkOrder, { script, count }: { script: URL; count: number }): () => Promise<Lots> {
+export function startCrew(
+  order: WorkOrder,
+  { script, count }: { script: URL; count: number },
+): () => Promise<ReadonlyMap<number, Lot>> {
   const shifts = Array.from({ length: count }, () => startShift(order, script));
   return async () => new Map((await Promise.all(shifts)).flat());
 }
 
 /** A thread that fails leaves its lots undone: the main one does them, and meets the same failure where it can be told. */
-function startShift(order: WorkOrder, script: URL): Promise<(readonly [number, readonly Examined[]])[]> {
+function startShift(order: WorkOrder, script: URL): Promise<(readonly [number, Lot])[]> {
   return new Promise((resolve) => {
-    const sent: { readonly from: number; readonly packed: string }[] = [];
-    const finish = () => resolve(sent.map(({ from, packed }) => [from, unpack(packed)] as const));
+    const lots: (readonly [number, Lot])[] = [];
     const worker = new Worker(script, { workerData: order });
-    worker.on('message', (message: Sent) => (message === 'done' ? finish() : void sent.push(message)));
-    worker.on('error', finish);
-    worker.on('exit', finish);
+    worker.on('message', (message: Sent) => (message === 'done' ? resolve(lots) : void lots.push(message)));
+    worker.on('error', () => resolve(lots));
+    worker.on('exit', () => resolve(lots));
   });
 }

@@ -2,11 +2,13 @@ import type { Project } from '../config/load.ts';
 import type { DiscoveredFile } from '../discover.ts';
 import type { Facts } from '../facts/index.ts';
 import type { Counted } from './assess.ts';
-import { type Lots, type Sharing, startCrew, threadsFor } from './crew.ts';
+import { type Sharing, startCrew, threadsFor, type WorkOrder } from './crew.ts';
 import type { Draft } from './draft.ts';
+import { unpack } from './examined.ts';
 import type { Examining } from './examining.ts';
 import type { Ignore } from './ignores.ts';
-import { examineLot, lotsOf, openQueue, takeLot } from './lots.ts';
+import { type Keeping, keep, keptFile, openKept, storeName } from './kept.ts';
+import { examineLot, type Lot, lotsOf, openQueue, takeLot } from './lots.ts';
 import { count } from './result.ts';
 
 /** What all files give together, in their order. */
@@ -17,47 +19,76 @@ export interface Gathered {
   readonly documents: readonly Counted[];
 }
 
-/** What may be shared among threads: files of the work tree. */
-export interface Shared {
+/** What helps with files of the work tree: other threads, and what the last run kept. */
+export interface Means {
   readonly project: Project;
   readonly maxBytes: number;
-  readonly sharing: Sharing;
+  readonly sharing: Sharing | undefined;
+  readonly keeping: Keeping | undefined;
 }
 
-/** Examines every file, on several threads where that pays. What comes of it does not tell on how many. */
+/** Examines every file. What comes of it does not tell on how many threads, nor how much of it was kept. */
 export async function examineFiles(
   files: readonly DiscoveredFile[],
   examining: Examining,
-  shared?: Shared,
+  means?: Means,
 ): Promise<Gathered> {
-  const lots = await examineLots(files, examining, shared);
   const gathered = { facts: [] as Facts[], drafts: [] as Draft[], ignores: [] as Ignore[], documents: [] as Counted[] };
-  for (const from of lotsOf(files)) {
-    const examined = lots.get(from) ?? (await examineLot(from, files, examining));
-    examined.forEach((one, i) => {
-      const file = files[from + i];
-      if (!file) return;
-      gathered.facts.push(...one.facts);
-      gathered.drafts.push(...one.drafts);
-      gathered.ignores.push(...one.ignores);
-      gathered.documents.push(...count(one, file));
-    });
+  const lots = means ? examineTogether(files, examining, means) : examineAlone(files, examining);
+  let at = 0;
+  for await (const lot of lots) {
+    for (const { text } of lot) {
+      const [examined] = unpack(text);
+      const file = files[at++];
+      if (!file || !examined) break;
+      gathered.facts.push(...examined.facts);
+      gathered.drafts.push(...examined.drafts);
+      gathered.ignores.push(...examined.ignores);
+      gathered.documents.push(...count(examined, file));
+    }
   }
   return gathered;
 }
 
-const NONE: Lots = new Map();
+async function* examineAlone(files: readonly DiscoveredFile[], examining: Examining): AsyncGenerator<Lot> {
+  for (const from of lotsOf(files)) yield examineLot(from, files, examining);
+}
 
-/** The lots that threads did; none where one thread is enough. */
-async function examineLots(files: readonly DiscoveredFile[], examining: Examining, shared?: Shared): Promise<Lots> {
-  const threads = shared ? threadsFor(files, shared.sharing) : 1;
-  if (!shared || threads < 2) return NONE;
-  const { project, maxBytes, sharing } = shared;
-  const queue = openQueue();
+async function* examineTogether(
+  files: readonly DiscoveredFile[],
+  { definitions, ...examining }: Examining,
+  { project, maxBytes, sharing, keeping }: Means,
+): AsyncGenerator<Lot> {
   const { base, config } = project;
-  const order = { base, maxBytes, config, definitions: examining.definitions, files, queue };
+  const order = {
+    base,
+    config,
+    maxBytes,
+    definitions,
+    files,
+    queue: openQueue(),
+    keptIn: keeping && keptFile(base, files, keeping),
+  };
+  const name = storeName(order);
+  const before = order.keptIn === undefined ? undefined : openKept(order.keptIn, name);
+  const own = { ...examining, definitions, kept: before };
+  const done = await share(order, own, sharing);
+  const lots: Lot[] = [];
+  for (const from of lotsOf(files)) {
+    const lot = done.get(from) ?? (await examineLot(from, files, own));
+    if (before) lots.push(lot);
+    yield lot;
+  }
+  if (before && order.keptIn !== undefined) keep(order.keptIn, lots.flat(), { name, size: before.size });
+}
+
+/** The lots that several threads did; none where one is enough. */
+async function share(order: WorkOrder, examining: Examining, sharing?: Sharing): Promise<ReadonlyMap<number, Lot>> {
+  const { files, queue } = order;
+  const threads = sharing ? threadsFor(files, sharing) : 1;
+  if (!sharing || threads < 2) return new Map();
   const crew = startCrew(order, { script: sharing.script, count: threads - 1 });
-  const own: Lots = new Map();
+  const own = new Map<number, Lot>();
   for (let from = takeLot(queue, files); from !== undefined; from = takeLot(queue, files)) {
     own.set(from, await examineLot(from, files, examining));
   }

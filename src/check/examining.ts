@@ -1,3 +1,4 @@
+import type { Store } from '../cache/store.ts';
 import type { FieldMaps } from '../fields/mapping.ts';
 import type { ReadResult } from '../read.ts';
 import type { WrittenDefinition } from '../recognise/inherit.ts';
@@ -9,4 +10,6 @@ export interface Examining {
   readonly rules: RuleSet;
   readonly fields: FieldMaps;
   readonly definitions: readonly WrittenDefinition[] | undefined;
+  /** What the last run kept; absent where nothing is. */
+  readonly kept?: Store | undefined;
 }

@@ -80,11 +80,12 @@ export async function runCheck(options: CheckOptions): Promise<Checked> {
 
   const definitions = own.length > 0 ? await readOwnDefinitions(own, read) : undefined;
   const fields = fieldMaps(project.config);
-  // What is not in the work tree only this thread can read.
-  const isShared = options.sharing && view.files === undefined && !options.stdin;
-  const shared = isShared ? { project, maxBytes, sharing: options.sharing } : undefined;
+  // What is not in the work tree only this thread can read, and is not kept.
+  const { sharing, cache } = options;
+  const keeping = cache === false ? undefined : options.keeping;
+  const means = view.files || options.stdin ? undefined : { project, maxBytes, sharing, keeping };
   const examining = { read, rules, fields, definitions };
-  const { facts, ignores, documents, ...told } = await examineFiles(discovery.files, examining, shared);
+  const { facts, ignores, documents, ...told } = await examineFiles(discovery.files, examining, means);
   const drafts: Draft[] = [
     ...configDrafts(discovery.unmatched, project),
     ...baseDrafts(options, touched, project),

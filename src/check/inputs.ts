@@ -5,6 +5,7 @@ import type { ReadResult } from '../read.ts';
 import { toPosix } from '../text/posix.ts';
 import { endOfDay, isDate, isDateTime, openZone, spanOf, type Zone } from '../time.ts';
 import type { Sharing } from './crew.ts';
+import type { Keeping } from './kept.ts';
 
 export interface CheckOptions {
   readonly cwd: string;
@@ -25,6 +26,8 @@ export interface CheckOptions {
   readonly stdin?: { readonly filename: string; readonly text: string };
   /** How documents may be shared among threads; one thread where it is left out. */
   readonly sharing?: Sharing;
+  /** Whether what documents give is kept for the next run; not where it is left out. */
+  readonly keeping?: Keeping;
 }
 
 export async function zoneOf({ config, configPath }: Pick<Project, 'config' | 'configPath'>): Promise<Zone> {

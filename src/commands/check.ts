@@ -25,6 +25,7 @@ export interface CheckFlags {
   readonly stdinFilename?: string;
   readonly workers?: number;
   readonly cache?: boolean;
+  readonly cacheLocation?: string;
   readonly quiet?: boolean;
   readonly color: boolean;
   readonly fix?: boolean;
@@ -68,6 +69,7 @@ async function readOptions(paths: readonly string[], flags: CheckFlags, terminal
     cache,
     ...whenOf(flags, terminal),
     ...(worker ? { sharing: { script: worker, ...(workers === undefined ? {} : { threads: workers }) } } : {}),
+    ...keepingOf(flags, terminal),
     ...(config === undefined ? {} : { config }),
     ...(baseline === undefined ? {} : { baseline }),
     ...(flags.changed || flags.base !== undefined
@@ -75,6 +77,11 @@ async function readOptions(paths: readonly string[], flags: CheckFlags, terminal
       : {}),
     ...(stdinFilename === undefined ? {} : { stdin: { filename: stdinFilename, text: await terminal.readStdin() } }),
   };
+}
+
+function keepingOf({ cache, cacheLocation }: CheckFlags, { cwd }: Terminal): Pick<CheckOptions, 'keeping'> {
+  const file = cacheLocation === undefined ? {} : { file: resolve(cwd, cacheLocation) };
+  return { keeping: { ...file, always: cache === true } };
 }
 
 /** The date of what was committed then counts as now, unless another is named. */

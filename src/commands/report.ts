@@ -55,6 +55,7 @@ async function write(outputs: readonly Output[], flags: ReportFlags, terminal: T
     cwd: terminal.cwd,
     cache,
     ...(terminal.worker ? { sharing: { script: terminal.worker } } : {}),
+    keeping: {},
     ...whenOf(flags, terminal),
     ...(config === undefined ? {} : { config }),
   });
