@@ -4,6 +4,7 @@ import { definitionPaths, readOwnDefinitions } from '../check/own-definitions.ts
 import { loadDefinitions } from '../check/policy.ts';
 import type { Output } from '../cli/options.ts';
 import { openProject } from '../config/load.ts';
+import { conceal } from '../conformance/conceal.ts';
 import { UsageError } from '../errors.ts';
 import { parseFile } from '../parse/index.ts';
 import { createReader } from '../read.ts';
@@ -26,7 +27,8 @@ export async function inspectCommand(
   const read = createReader({ base: project.base, maxBytes: 1024 * 1024 });
   const definitions = await loadDefinitions(await readOwnDefinitions(definitionPaths(project), read));
   const inspected: Inspected[] = [];
-  for (const file of files) inspected.push(await inspect(file, { type: flags.policy, definitions, cwd: terminal.cwd }));
+  for (const file of files)
+    inspected.push(conceal(await inspect(file, { type: flags.policy, definitions, cwd: terminal.cwd })));
   for (const { name, file } of flags.format ?? [{ name: 'text' }]) {
     const text = name === 'json' ? `${JSON.stringify(inspected, null, 2)}\n` : texts(inspected, definitions).join('\n');
     if (file === undefined) terminal.write(text);

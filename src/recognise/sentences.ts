@@ -26,6 +26,8 @@ const ABBREVIATIONS = new Set([
 ]);
 const PLACEHOLDER = /\{\{[^{}]{0,200}\}\}|\[[^\][]{0,1200}\]|_{3,}|<[^<>]{1,80}>/g;
 const LONG_PLACEHOLDER_WORDS = 5;
+/** No sentence is longer: what goes on without a full stop is cut, so that time grows with the length of the text. */
+const LONGEST_SENTENCE = 1000;
 
 /** Sentences of a text, long placeholders removed. A semicolon ends a sentence too: what follows is another statement. */
 export function sentencesOf(raw: string): SentenceText[] {
@@ -47,6 +49,7 @@ export function sentencesOf(raw: string): SentenceText[] {
 function isEnd(text: string, at: number, start: number): boolean {
   const mark = text[at];
   if (mark === '\n' || mark === '•') return true;
+  if (mark === ' ' && at - start >= LONGEST_SENTENCE) return true;
   if (mark !== '.' && mark !== '!' && mark !== '?' && mark !== ';') return false;
   const next = text[at + 1];
   if (next !== undefined && next !== ' ' && next !== '"' && next !== ')') return false;
