@@ -31,7 +31,7 @@ export type Place = 'own' | 'near' | 'neutral' | 'other' | 'overview';
 const WEIGHTS: Record<Strength, Record<Place, number>> = {
   strong: { own: 1, near: 1, neutral: 1, other: 0.7, overview: 0.5 },
   local: { own: 1, near: 0.7, neutral: 0.5, other: 0.4, overview: 0.25 },
-  weak: { own: 0.6, near: 0.5, neutral: 0.4, other: 0.3, overview: 0.2 },
+  weak: { own: 0.45, near: 0.4, neutral: 0.3, other: 0.3, overview: 0.2 },
 };
 
 const NEGATION_REACH = 3;
@@ -40,6 +40,9 @@ const NEGATION_REACH_AFTER = 8;
 const SAYS_NO = /(?:^| )(?:no|not|without|nobody|never)(?: |$)/;
 const HEADING_FAMILY = -1;
 const MIN_SUBSTANCE = 3;
+const INSTRUCTION_WORDS = 10;
+/** What is asked is not stated: the questions of a form. */
+const OF_A_QUESTION = 0.7;
 
 export function gatherEvidence(reading: Reading, compiled: CompiledDefinition): Evidence[] {
   const evidence: Evidence[] = [];
@@ -85,21 +88,27 @@ function* sentenceEvidence(sentence: Sentence, reading: Reading, compiled: Compi
     if (mark.is !== 'topic' || (sentence.isTitle && mark.strength === 'weak')) continue;
     const topic = compiled.topics[mark.topic];
     if (!topic || isCancelled(mark.topic, match, sentence.marks)) continue;
+    const place = placeOf(topic, part, { reading, compiled });
+    const isFree = place === 'other' && isInstruction(match, sentence, reading);
     yield {
       topic: mark.topic,
       line: sentence.line,
       text: sentence.text,
       phrase: match.phrase.source,
       by: 'phrase',
-      weight: WEIGHTS[mark.strength][placeOf(topic, part, { reading, compiled })],
+      weight: WEIGHTS[mark.strength][isFree ? 'neutral' : place] * (sentence.text.endsWith('?') ? OF_A_QUESTION : 1),
       family: mark.family,
       isStrong: mark.strength === 'strong',
       part: part.index,
-      place: placeOf(topic, part, { reading, compiled }),
+      place,
       deferred: part.deferred || sentence.deferred || isNegated(match, sentence, SAYS_NO.test(match.phrase.source)),
     };
   }
 }
+
+/** A short item or cell that begins with what was found says so of itself, whatever it stands under: "Preserve the logs". */
+const isInstruction = ({ start }: Span, { words, block }: Sentence, { blocks }: Reading): boolean =>
+  start <= 1 && words.length <= INSTRUCTION_WORDS && (blocks[block]?.type === 'item' || blocks[block]?.type === 'row');
 
 interface Read {
   readonly reading: Reading;
@@ -142,7 +151,7 @@ function isNegated(span: Span, sentence: Sentence, saysNo: boolean): boolean {
     if (phrase.payload.is !== 'negation') return false;
     const before = end <= span.start && span.start - end < NEGATION_REACH;
     const inside = !saysNo && start > span.start && end < span.end;
-    if (!before && !inside && !isSaidAfter(span, start, sentence)) return false;
+    if (!before && !inside && !isSaidAfter(span, start, sentence) && !isDisclaimed(span, start, sentence)) return false;
     return !marks.some(
       (other) => other.phrase.payload.is === 'not-negation' && other.start <= start && end <= other.end,
     );
@@ -180,6 +189,15 @@ const CONDITION = new Set([
   'once',
   'while',
 ]);
+
+/** Where a disclaimer ends: "does not decide alone but asks the board". */
+const TURN = new Set(['but', 'until', 'unless', 'without', 'before', 'however', 'only', 'instead', 'rather']);
+
+/** "It does not infer causes, repairs or preventive actions": all that follows, up to a turn, is denied. */
+function isDisclaimed({ start }: Span, at: number, { words }: Sentence): boolean {
+  if (at >= start || (words[at] !== 'doesnt' && words[at - 1] !== 'does')) return false;
+  return !words.slice(0, at).some((word) => CONDITION.has(word)) && !words.slice(at, start).some((word) => TURN.has(word));
+}
 
 function isSaidAfter(span: Span, at: number, { words }: Sentence): boolean {
   if (at < span.end || at - span.end >= NEGATION_REACH_AFTER) return false;

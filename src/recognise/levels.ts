@@ -149,7 +149,7 @@ export function scaleEvidence(scales: readonly Scale[], reading: Reading, compil
       by: 'structure' as const,
       weight: 1,
       family: -2,
-      isStrong: false,
+      isStrong: true,
       part: scale.part,
       place: reading.parts[scale.part]?.context.has(section) ? ('own' as const) : ('neutral' as const),
       deferred: false,

@@ -23,6 +23,7 @@ export interface Outline {
 
 const LABEL_WORDS = 9;
 const STEP_WORDS = 12;
+const PICTURED_WORDS = 6;
 const ROW_LABEL_WORDS = 8;
 
 interface Builder {
@@ -87,8 +88,8 @@ function placeHeading(block: Block, at: number, builder: Builder): number {
 function placeParagraph(block: Block, section: number, builder: Builder): number {
   builder.items = [];
   builder.label = undefined;
-  const isLabel = block.text.endsWith(':') && countWords(block.text) <= LABEL_WORDS;
-  const title = isLabel ? block.text.slice(0, -1) : (block.lead ?? inlineLabel(block.text));
+  const isLabel = isPictured(block.text) || (block.text.endsWith(':') && countWords(block.text) <= LABEL_WORDS);
+  const title = isLabel ? block.text.replace(/:$/, '') : (block.lead ?? inlineLabel(block.text));
   if (title === undefined || countWords(title) > LABEL_WORDS) return section;
   const kind = isLabel || block.text.length <= title.length + 1 ? 'label' : 'lead';
   builder.label = add(builder, { parent: section, kind, title, line: block.line });
@@ -116,6 +117,10 @@ function placeItem(block: Block, at: number, builder: Builder): number {
   builder.items.push({ depth: block.depth, part });
   return part;
 }
+
+/** A short line that begins with a picture or a number in a key: "2️⃣ Mitigation". */
+const isPictured = (text: string): boolean =>
+  /^(?:\p{Extended_Pictographic}|\d\ufe0f?\u20e3)[^.!?]*$/u.test(text) && countWords(text) <= PICTURED_WORDS;
 
 /** "Internal: all critical incidents …" → "Internal". */
 function inlineLabel(text: string): string | undefined {

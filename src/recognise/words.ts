@@ -101,6 +101,7 @@ function namedThings(text: string): string {
   let result = text;
   if (result.includes('://')) result = result.replace(/https?:\/\/[^\s)>\]]{1,2048}/g, ' xxurlxx ');
   if (result.includes('@')) result = result.replace(/[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g, ' xxemailxx ');
+  if (/\bno-/i.test(result)) result = result.replace(/\bno-(?=[a-z])/gi, 'no');
   if (result.includes('#')) result = result.replace(/(^|[\s("'`])#[A-Za-z][\w-]{2,80}/g, '$1 xxchannelxx ');
   return result;
 }
