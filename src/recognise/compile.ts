@@ -6,7 +6,7 @@ import { compileSpellings, type Spellings, stem } from './words.ts';
 /** What a phrase stands for once it is found. Sections and topics by their index. */
 export type Mark =
   | { readonly is: 'section'; readonly section: number; readonly by: 'alias' | 'title' | 'hint' | 'context' | 'not' }
-  | { readonly is: 'topic-heading'; readonly topic: number }
+  | { readonly is: 'topic-heading' | 'topic-label'; readonly topic: number }
   | { readonly is: 'topic'; readonly topic: number; readonly strength: Strength; readonly family: number }
   | { readonly is: 'topic-not'; readonly topic: number }
   | {
@@ -86,6 +86,7 @@ function headingEntries(definition: Definition, topics: readonly CompiledTopic[]
   ]);
   const byTopic = topics.flatMap(({ index, definition: topic }) => [
     ...all(topic.headings, { is: 'topic-heading', topic: index }),
+    ...list(topic.labels, { is: 'topic-label', topic: index }),
     ...list(topic.not, { is: 'topic-not', topic: index }),
   ]);
   return [

@@ -69,7 +69,7 @@ function decideSection(at: number, topics: readonly FoundTopic[], judged: Proven
     };
   }
   const put = candidates[0];
-  const deferred = candidates.find(({ part, hit }) => hit.by !== 'hint' && part.substance < MIN_SECTION_WORDS);
+  const deferred = candidates.find(({ part, hit }) => hit.by !== 'hint' && hit.by !== 'context' && part.substance < MIN_SECTION_WORDS);
   const nearest = put
     ? { line: put.part.line, text: put.part.title }
     : first?.line
@@ -117,7 +117,7 @@ function candidatesFor(at: number, judged: Judged): Candidate[] {
   return judged.reading.parts
     .filter((part) => !part.aside && !part.deferred && part.kind !== 'document' && counting(part.index, judged))
     .flatMap((part) =>
-      part.sections.filter(({ section, by }) => section === at && by !== 'context').map((hit) => ({ part, hit })),
+      part.sections.filter(({ section, by }) => section === at).map((hit) => ({ part, hit })),
     )
     .filter(({ part, hit }) => part.kind !== 'title' || hit.by === 'alias' || hit.by === 'title')
     .sort(
@@ -131,8 +131,9 @@ function candidatesFor(at: number, judged: Judged): Candidate[] {
 /** A heading carries the section when something stands under it; a hint or a mere lead needs a topic below it, too. */
 function carries({ part, hit }: Candidate, topics: readonly FoundTopic[], judged: Proven): boolean {
   if (part.substance < MIN_SECTION_WORDS) return false;
+  if (isAside(part, hit, judged)) return false;
   const dedicated =
-    hit.by !== 'hint' &&
+    hit.by !== 'hint' && hit.by !== 'context' &&
     (part.kind === 'heading' || part.kind === 'step' || part.kind === 'label' || part.kind === 'title');
   if (dedicated && part.kind !== 'title' && judged.isOfType) return true;
   const isForAnother = part.sections.some(
@@ -140,6 +141,13 @@ function carries({ part, hit }: Candidate, topics: readonly FoundTopic[], judged
   );
   const shown = topicsWithin(part, topics, judged);
   return shown >= (hit.by === 'hint' && isForAnother ? 2 : 1);
+}
+
+/** "Goal:" in the middle of a section of the policy says what that section is for, and not what the policy is for. */
+function isAside({ kind, window }: ReadPart, { section }: SectionHit, { reading, compiled }: Proven): boolean {
+  if (kind === 'heading' || kind === 'title' || compiled.definition.sections[section]?.generic !== true) return false;
+  const around = reading.parts[window];
+  return around?.kind === 'heading' && !around.sections.some((hit) => hit.section === section);
 }
 
 /** How many of the topics that are present have a proof below a part. */

@@ -11,6 +11,8 @@ export interface TopicDefinition {
   readonly title: string;
   /** Headings, leads or row labels that carry the topic when something stands under them. */
   readonly headings?: PhrasesByLanguage;
+  /** Labels of rows, items and leading bold words that carry the topic within its own section, and nowhere else. */
+  readonly labels?: readonly string[];
   /** Decisive wherever they stand in a document of this type. */
   readonly strong?: readonly Family[];
   /** Decisive under a heading of the topic's own section, weak elsewhere. */

@@ -55,10 +55,12 @@ function* headingEvidence(part: ReadPart, reading: Reading, compiled: CompiledDe
   if (part.aside || (part.form && part.kind !== 'heading')) return;
   for (const { phrase, start, end } of part.marks) {
     const mark = phrase.payload;
-    if (mark.is !== 'topic-heading') continue;
+    if (mark.is !== 'topic-heading' && mark.is !== 'topic-label') continue;
     const topic = compiled.topics[mark.topic];
     if (!topic || isCancelled(mark.topic, { start, end }, part.marks)) continue;
     const place = placeOf(topic, part, { reading, compiled });
+    const isLabel = mark.is === 'topic-label';
+    if (isLabel && (part.kind === 'heading' || part.kind === 'title' || (place !== 'own' && place !== 'near'))) continue;
     const deferred = part.deferred || part.substance < MIN_SUBSTANCE;
     yield {
       topic: mark.topic,
@@ -68,7 +70,7 @@ function* headingEvidence(part: ReadPart, reading: Reading, compiled: CompiledDe
       by: 'heading',
       family: HEADING_FAMILY,
       isStrong: false,
-      weight: isWholeProof(part, place) ? 1 : 0.5,
+      weight: isLabel || isWholeProof(part, place) ? 1 : 0.5,
       part: part.index,
       place,
       deferred,
@@ -117,8 +119,8 @@ interface Read {
 
 function placeOf(topic: CompiledTopic, part: ReadPart, { reading, compiled }: Read): Place {
   const named = part.context.get(topic.section);
+  if (part.roles && (named === undefined || named === 'hint')) return 'overview';
   if (named !== undefined) return named === 'hint' ? 'near' : 'own';
-  if (part.roles) return 'overview';
   const isGeneric = (section: number) => compiled.definition.sections[section]?.generic === true;
   const others = [...part.context]
     .filter(([section, by]) => by !== 'hint' || isGeneric(section))

@@ -127,7 +127,7 @@ function inlineLabel(text: string): string | undefined {
   const colon = text.indexOf(':');
   if (colon < 2 || colon > 60 || text[colon + 1] === '/') return undefined;
   const label = text.slice(0, colon);
-  return countWords(label) <= 5 ? label : undefined;
+  return countWords(label) <= 5 && !label.includes('[') ? label : undefined;
 }
 
 /** First cell that says something: a step number says nothing. */

@@ -25,6 +25,8 @@ const ABBREVIATIONS = new Set([
   'ie',
 ]);
 const PLACEHOLDER = /\{\{[^{}]{0,200}\}\}|\[[^\][]{0,1200}\]|_{3,}|<[^<>]{1,80}>/g;
+/** A value to be filled in leaves the rest of its sentence as it is. */
+const TO_BE_DECIDED = /^\[(?:tbd|tbc|todo)\b/i;
 const LONG_PLACEHOLDER_WORDS = 5;
 /** No sentence is longer: what goes on without a full stop is cut, so that time grows with the length of the text. */
 const LONGEST_SENTENCE = 1000;
@@ -32,7 +34,7 @@ const LONGEST_SENTENCE = 1000;
 /** Sentences of a text, long placeholders removed. A semicolon ends a sentence too: what follows is another statement. */
 export function sentencesOf(raw: string): SentenceText[] {
   const text = raw.replace(PLACEHOLDER, (found) =>
-    found.startsWith('[') && words(found) <= LONG_PLACEHOLDER_WORDS ? found : ' ',
+    found.startsWith('[') && !TO_BE_DECIDED.test(found) && words(found) <= LONG_PLACEHOLDER_WORDS ? found : ' ',
   );
   const sentences: SentenceText[] = [];
   if (text !== raw && !/[\p{L}\p{N}]/u.test(raw.replace(PLACEHOLDER, ' '))) return [{ text: raw.trim(), empty: true }];
