@@ -69,7 +69,9 @@ function decideSection(at: number, topics: readonly FoundTopic[], judged: Proven
     };
   }
   const put = candidates[0];
-  const deferred = candidates.find(({ part, hit }) => hit.by !== 'hint' && hit.by !== 'context' && part.substance < MIN_SECTION_WORDS);
+  const deferred = candidates.find(
+    ({ part, hit }) => hit.by !== 'hint' && hit.by !== 'context' && part.substance < MIN_SECTION_WORDS,
+  );
   const nearest = put
     ? { line: put.part.line, text: put.part.title }
     : first?.line
@@ -116,9 +118,7 @@ function rankOf(topics: readonly FoundTopic[], judged: Proven): (candidate: Cand
 function candidatesFor(at: number, judged: Judged): Candidate[] {
   return judged.reading.parts
     .filter((part) => !part.aside && !part.deferred && part.kind !== 'document' && counting(part.index, judged))
-    .flatMap((part) =>
-      part.sections.filter(({ section, by }) => section === at).map((hit) => ({ part, hit })),
-    )
+    .flatMap((part) => part.sections.filter(({ section, by }) => section === at).map((hit) => ({ part, hit })))
     .filter(({ part, hit }) => part.kind !== 'title' || hit.by === 'alias' || hit.by === 'title')
     .sort(
       (a, b) =>
@@ -133,7 +133,8 @@ function carries({ part, hit }: Candidate, topics: readonly FoundTopic[], judged
   if (part.substance < MIN_SECTION_WORDS) return false;
   if (isAside(part, hit, judged)) return false;
   const dedicated =
-    hit.by !== 'hint' && hit.by !== 'context' &&
+    hit.by !== 'hint' &&
+    hit.by !== 'context' &&
     (part.kind === 'heading' || part.kind === 'step' || part.kind === 'label' || part.kind === 'title');
   if (dedicated && part.kind !== 'title' && judged.isOfType) return true;
   const isForAnother = part.sections.some(

@@ -60,7 +60,8 @@ function* headingEvidence(part: ReadPart, reading: Reading, compiled: CompiledDe
     if (!topic || isCancelled(mark.topic, { start, end }, part.marks)) continue;
     const place = placeOf(topic, part, { reading, compiled });
     const isLabel = mark.is === 'topic-label';
-    if (isLabel && (part.kind === 'heading' || part.kind === 'title' || (place !== 'own' && place !== 'near'))) continue;
+    if (isLabel && (part.kind === 'heading' || part.kind === 'title' || (place !== 'own' && place !== 'near')))
+      continue;
     const deferred = part.deferred || part.substance < MIN_SUBSTANCE;
     yield {
       topic: mark.topic,
@@ -198,7 +199,9 @@ const TURN = new Set(['but', 'until', 'unless', 'without', 'before', 'however', 
 /** "It does not infer causes, repairs or preventive actions": all that follows, up to a turn, is denied. */
 function isDisclaimed({ start }: Span, at: number, { words }: Sentence): boolean {
   if (at >= start || (words[at] !== 'doesnt' && words[at - 1] !== 'does')) return false;
-  return !words.slice(0, at).some((word) => CONDITION.has(word)) && !words.slice(at, start).some((word) => TURN.has(word));
+  return (
+    !words.slice(0, at).some((word) => CONDITION.has(word)) && !words.slice(at, start).some((word) => TURN.has(word))
+  );
 }
 
 function isSaidAfter(span: Span, at: number, { words }: Sentence): boolean {
