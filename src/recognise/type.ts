@@ -13,6 +13,8 @@ export const TYPE_THRESHOLD = 3;
 const TITLE = 3;
 const SECTION_LIMIT = 5;
 const MANY_TOPICS = 7;
+/** Share of its words that point to other documents, from which a document is an index of those. */
+const INDEX_SHARE = 0.25;
 
 /** What a document shows of its type. */
 export interface TypeSigns {
@@ -36,6 +38,10 @@ export function scoreType({ reading, title, topics }: TypeSigns, compiled: Compi
   if (other) {
     score -= found ? 1 : TITLE;
     why.push(`its title "${title.text}" is that of another document: "${other.phrase}"`);
+  }
+  if (pointingShare(reading) >= INDEX_SHARE) {
+    score -= TITLE;
+    why.push('it points to other documents rather than saying what they say');
   }
   const sections = namedSections(reading, compiled);
   if (sections.length > 0) {
@@ -75,6 +81,18 @@ function namedSections(reading: Reading, compiled: CompiledDefinition): string[]
     .map((at) => compiled.definition.sections[at])
     .filter((section) => section !== undefined && section.generic !== true)
     .map((section) => section?.key ?? '');
+}
+
+/** Share of the words that stand in items which begin with a link to another file. */
+function pointingShare({ blocks }: Reading): number {
+  const words = { all: 0, pointing: 0 };
+  for (const { type, text, pointer } of blocks) {
+    if (type === 'heading') continue;
+    const length = text.split(/\s+/).length;
+    words.all += length;
+    if (pointer === true) words.pointing += length;
+  }
+  return words.all === 0 ? 0 : words.pointing / words.all;
 }
 
 /** Mentions of the subject per hundred words. */
