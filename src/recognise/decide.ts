@@ -118,7 +118,7 @@ function rankOf(topics: readonly FoundTopic[], judged: Proven): (candidate: Cand
 function candidatesFor(at: number, judged: Judged): Candidate[] {
   return judged.reading.parts
     .filter((part) => !part.aside && !part.deferred && part.kind !== 'document' && counting(part.index, judged))
-    .flatMap((part) => part.sections.filter(({ section, by }) => section === at).map((hit) => ({ part, hit })))
+    .flatMap((part) => part.sections.filter(({ section }) => section === at).map((hit) => ({ part, hit })))
     .filter(({ part, hit }) => part.kind !== 'title' || hit.by === 'alias' || hit.by === 'title')
     .sort(
       (a, b) =>
