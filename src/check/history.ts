@@ -5,13 +5,16 @@ import type { FieldMaps } from '../fields/mapping.ts';
 import { forkPoint } from '../git/repository.ts';
 import { authorOf } from '../git/revision.ts';
 import type { Gap } from '../history/model.ts';
-import { RECORD_KINDS, settingsOf } from '../history/project-ledger.ts';
+import { settingsOf } from '../history/project-ledger.ts';
 import { type HistoryRequest, openTimeline, type Proposal } from '../history/read-timeline.ts';
 import type { HistoryReport } from '../rules/define-rule.ts';
 import type { Zone } from '../time.ts';
 import type { Draft } from './draft.ts';
 import type { CheckOptions } from './inputs.ts';
 import type { RuleSet } from './rule-set.ts';
+
+/** Documents whose history has rules. */
+const JUDGED_KINDS = ['incident', 'capa', 'policy', 'waiver'] as const;
 
 /** What the check knows by the time it comes to the history. */
 export interface HistoryStep {
@@ -57,7 +60,7 @@ async function requestOf(step: HistoryStep): Promise<HistoryRequest | undefined>
     maxBytes,
     settings,
     classifier: classifier(project),
-    kinds: RECORD_KINDS,
+    kinds: JUDGED_KINDS,
     changedOnly: true,
     isKept: options.cache !== false,
   };

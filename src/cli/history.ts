@@ -4,7 +4,7 @@ export const declareHistory: Declare = (program, { terminal, done }) => {
   program
     .command('history')
     .description('the CAPA ledger from Git: every move of a due date, by whom, when, and whether it was explained')
-    .argument('[id]', 'one CAPA, or the CAPAs of one incident')
+    .argument('[id]', 'one document by id or path: every change of its fields, and its CAPAs')
     .addOption(configOption())
     .addOption(asOfOption())
     .option('--at <rev|date>', 'what Git remembered then')

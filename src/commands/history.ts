@@ -5,7 +5,9 @@ import type { Output } from '../cli/options.ts';
 import { discover } from '../discover.ts';
 import { UsageError } from '../errors.ts';
 import { selectCapas } from '../history/ledger.ts';
-import { projectLedger } from '../history/project-ledger.ts';
+import type { RecordHistory } from '../history/model.ts';
+import { placesOf } from '../history/places.ts';
+import { projectLedger, projectTimeline } from '../history/project-ledger.ts';
 import { ledgerToCsv } from '../report/ledger-csv.ts';
 import { type LedgerTable, ledgerToJson } from '../report/ledger-json.ts';
 import { renderLedger } from '../report/ledger-text.ts';
@@ -53,15 +55,31 @@ async function readLedger(view: View, id: string | undefined, isKept: boolean): 
   const { ledger, timeline } = await projectLedger({ project, zone, asOf, commit, severities, isKept });
   const shared = { asOf, commit, gaps: timeline.gaps };
   if (id === undefined) return { ...shared, ledger };
-  const record = timeline.records.find((candidate) => candidate.id === id);
   const selected = selectCapas(ledger, id, severities.rankOf);
+  const subject = { project, zone, asOf, commit, severities, isKept: false, kinds: OTHER_KINDS };
+  const others = timeline.records.some(isNamed(id)) ? [] : (await projectTimeline(subject)).documents;
+  const known = [...timeline.records, ...others];
+  const record = known.find(isNamed(id));
   if (!record && selected.capas.length === 0)
     throw unknownId(
       id,
-      timeline.records.flatMap((one) => one.id ?? []),
+      known.flatMap((one) => one.id ?? []),
     );
-  return { ...shared, ledger: selected, ...(record ? { record } : {}) };
+  return {
+    ...shared,
+    ledger: selected,
+    ...(record ? { told: { record, places: await placesOf(project, record) } } : {}),
+  };
 }
+
+/** Documents that have a history, but no part in the ledger. */
+const OTHER_KINDS = ['policy', 'runbook', 'waiver'] as const;
+
+/** By its id, or by the path where it stands or stood last. */
+const isNamed =
+  (name: string) =>
+  ({ id, ref }: RecordHistory): boolean =>
+    id === name || (ref.path === name && ref.base === '');
 
 function unknownId(id: string, known: readonly string[]): UsageError {
   const near = suggest(id, known);

@@ -6,33 +6,44 @@ import { clip } from './shape.ts';
 
 const MOST_CHANGES = 100;
 
+/** Pointers of one place in both versions. */
+interface Pointers {
+  readonly old: string;
+  readonly young: string;
+}
+
 /** The fields in which two values differ, leaf by leaf; items of lists are matched by their ids where they have them. */
 export function diff(before: unknown, after: unknown, pointer = ''): FieldChange[] {
   const found: FieldChange[] = [];
-  compare(before, after, pointer, found);
+  compare(before, after, { old: pointer, young: pointer }, found);
   return found.slice(0, MOST_CHANGES);
 }
 
-function compare(before: unknown, after: unknown, pointer: string, found: FieldChange[]): void {
+function compare(before: unknown, after: unknown, at: Pointers, found: FieldChange[]): void {
   if (before === after || found.length > MOST_CHANGES) return;
   if (isRecord(before) && isRecord(after)) {
     for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
-      compare(member(before, key), member(after, key), `${pointer}/${pointerKey(key)}`, found);
+      compare(member(before, key), member(after, key), step(at, pointerKey(key)), found);
     }
-  } else if (Array.isArray(before) && Array.isArray(after)) compareLists(before, after, pointer, found);
+  } else if (Array.isArray(before) && Array.isArray(after)) compareLists(before, after, at, found);
   else if (isBlank(before) && isBlank(after)) return;
-  else found.push(changeOf(before, after, pointer));
+  else found.push(changeOf(before, after, at));
 }
 
-function compareLists(before: readonly unknown[], after: readonly unknown[], pointer: string, found: FieldChange[]) {
+const step = ({ old, young }: Pointers, inOld: number | string, inYoung = inOld): Pointers => ({
+  old: `${old}/${inOld}`,
+  young: `${young}/${inYoung}`,
+});
+
+function compareLists(before: readonly unknown[], after: readonly unknown[], at: Pointers, found: FieldChange[]) {
   const left = new Set(before.keys());
   after.forEach((item, i) => {
     const name = nameOf(item);
     const match = name === undefined ? i : [...left].find((at) => nameOf(before[at]) === name);
     const known = match !== undefined && left.delete(match) ? before[match] : undefined;
-    compare(known, item, `${pointer}/${i}`, found);
+    compare(known, item, step(at, known === undefined ? i : (match ?? i), i), found);
   });
-  for (const at of left) compare(before[at], undefined, `${pointer}/${at}`, found);
+  for (const gone of left) compare(before[gone], undefined, step(at, gone), found);
 }
 
 /** What tells an item of a list from its neighbours: a text itself, an id, an address, a step. */
@@ -46,12 +57,14 @@ function nameOf(item: unknown): string | undefined {
 const member = (value: Record<string, unknown>, key: string): unknown =>
   Object.hasOwn(value, key) ? value[key] : undefined;
 
-function changeOf(before: unknown, after: unknown, pointer: string): FieldChange {
+function changeOf(before: unknown, after: unknown, { old, young }: Pointers): FieldChange {
   const isText = typeof before === 'string' && typeof after === 'string';
+  const from = isText && young === '' ? wordsAlike(before, after) : 0;
   return {
-    pointer: own(pointer),
-    ...(isBlank(before) ? {} : { before: say(before) }),
-    ...(isBlank(after) ? {} : { after: say(after) }),
+    pointer: own(young),
+    ...(old === young ? {} : { was: own(old) }),
+    ...(isBlank(before) ? {} : { before: say(before, from) }),
+    ...(isBlank(after) ? {} : { after: say(after, from) }),
     share: isText ? rewordedShare(before, after) : 1,
   };
 }
@@ -62,13 +75,22 @@ function isBlank(value: unknown): boolean {
   return typeof value === 'object' && Object.keys(value).length === 0;
 }
 
-/** A text as it is, an item of a list by its name, anything else as JSON. */
-function say(value: unknown): string {
-  return own(clip(nameOf(value) ?? JSON.stringify(value)));
+/** A text as it is, of a long one what differs; an item of a list by its name, anything else as JSON. */
+function say(value: unknown, from: number): string {
+  const text = nameOf(value) ?? JSON.stringify(value);
+  return own(clip(from === 0 ? text : `…${text.slice(from)}`));
+}
+
+/** Where the last word starts before which two texts are the same. */
+function wordsAlike(before: string, after: string): number {
+  const end = Math.min(before.length, after.length);
+  let at = 0;
+  while (at < end && before[at] === after[at]) at += 1;
+  return before.slice(0, at).search(/\S*$/);
 }
 
 const FEWEST_WORDS = 4;
-const MOST_WORDS = 5_000;
+const MOST_WORDS = 20_000;
 
 /** The share of words that one text has and the other has not; a few words count as a value: any change is whole. */
 export function rewordedShare(before: string, after: string): number {

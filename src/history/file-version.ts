@@ -28,7 +28,12 @@ export async function readVersion(source: RecordSource, text: string, near: File
   const isPlain = /\.ya?ml$/i.test(source.path) && !source.mapping;
   const quick = isPlain ? await readFields(text, near[0] ?? []) : undefined;
   if (quick) return [quick];
-  const { values, bodies } = inOurFields(await parseFile(source.path, text), source);
+  const parsed = await parseFile(source.path, text);
+  if (source.kind === 'policy' && parsed.body) {
+    const { policyFields } = await import('./policy-version.ts');
+    return parsed.problem ? [] : [fieldsOf(await policyFields(parsed.body, parsed.values[0]), near[0] ?? [])];
+  }
+  const { values, bodies } = inOurFields(parsed, source);
   return values.map((value, i) => {
     const fields = isRecord(value) ? value : {};
     const body = bodies?.[i];

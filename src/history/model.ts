@@ -5,6 +5,10 @@ import type { RecordValue } from './shape.ts';
 /** Kinds of document that have a history worth telling. */
 export type HistoryKind = Exclude<Kind, 'profile'>;
 
+export const RECORD_KINDS = ['incident', 'capa'] as const;
+
+export const isRecordKind = (kind: string | undefined): boolean => kind === 'incident' || kind === 'capa';
+
 /** One record as a commit left it: where it stood and what the rules look at of its value. */
 export interface RecordVersion {
   readonly ref: DocumentRef & { readonly kind: HistoryKind };
@@ -18,6 +22,8 @@ export interface RecordVersion {
 export interface FieldChange {
   /** Into the record: of the later version, or of the earlier one for what was removed. '' is the text of a Markdown record. */
   readonly pointer: string;
+  /** Into the earlier version, where an item stood elsewhere in its list. */
+  readonly was?: string;
   readonly before?: string;
   readonly after?: string;
   /** Of a text, the share of its words that differ, from 0 to 1; 1 for any other value. */
@@ -56,7 +62,10 @@ export interface Gap {
 
 /** What Git remembers of the records of a project. */
 export interface Timeline {
+  /** Incidents and CAPAs. */
   readonly records: readonly RecordHistory[];
+  /** Policies, runbooks and waivers, as far as they were asked for. */
+  readonly documents: readonly RecordHistory[];
   /** Commits that touch records, parents before children. */
   readonly commits: readonly Commit[];
   readonly gaps: readonly Gap[];

@@ -38,11 +38,17 @@ type PackedVersion = readonly [ref: number, id: string | null, blob: string, lik
 
 type PackedChange = readonly [commit: number, before: number, after: number, fields: readonly PackedField[]];
 
-type PackedField = readonly [pointer: string, before: string | null, after: string | null, share: number];
+type PackedField = readonly [
+  pointer: string,
+  before: string | null,
+  after: string | null,
+  share: number,
+  was?: string | undefined,
+];
 
 const NONE = -1;
 const SIGNED = 1;
-const TOUCHES = 2;
+const TOUCHES_RECORD = 2;
 
 export function pack({ head, commits, changes, leftOut, standIns }: ReadHistory): Packed {
   const places = new Map(commits.map(({ id }, i) => [id, i]));
@@ -59,7 +65,7 @@ export function pack({ head, commits, changes, leftOut, standIns }: ReadHistory)
       commit.authoredAt,
       people.add(commit.committer),
       commit.committedAt,
-      (commit.isSigned ? SIGNED : 0) | (commit.touches ? TOUCHES : 0),
+      (commit.isSigned ? SIGNED : 0) | (commit.touchesRecord ? TOUCHES_RECORD : 0),
       commit.subject,
     ]),
     changes: changes.map(({ commit, before, after, changes: fields }) => {
@@ -110,12 +116,10 @@ function difference(value: Value, from: Value): Value {
   return differs;
 }
 
-const packField = ({ pointer, before, after, share }: FieldChange): PackedField => [
-  pointer,
-  before ?? null,
-  after ?? null,
-  share,
-];
+const packField = ({ pointer, before, after, share, was }: FieldChange): PackedField =>
+  was === undefined
+    ? [pointer, before ?? null, after ?? null, share]
+    : [pointer, before ?? null, after ?? null, share, was];
 
 export function unpack(packed: Packed): ReadHistory {
   const { head, people, refs, leftOut, standIns } = packed;
@@ -153,7 +157,7 @@ function unpackCommit(packed: PackedCommit, all: readonly PackedCommit[], people
     committedAt,
     isSigned: (flags & SIGNED) !== 0,
     subject,
-    touches: (flags & TOUCHES) !== 0,
+    touchesRecord: (flags & TOUCHES_RECORD) !== 0,
   };
 }
 
@@ -163,8 +167,9 @@ function apply(differs: Value, from: Value): Value {
   return value;
 }
 
-const unpackField = ([pointer, before, after, share]: PackedField): FieldChange => ({
+const unpackField = ([pointer, before, after, share, was]: PackedField): FieldChange => ({
   pointer,
+  ...(was === undefined ? {} : { was }),
   ...(before === null ? {} : { before }),
   ...(after === null ? {} : { after }),
   share,

@@ -5,10 +5,8 @@ import { fieldMaps } from '../fields/mapping.ts';
 import type { Zone } from '../time.ts';
 import { NO_GIT } from './gaps.ts';
 import { type Ledger, ledgerOf } from './ledger.ts';
-import type { Timeline } from './model.ts';
+import { type HistoryKind, RECORD_KINDS, type Timeline } from './model.ts';
 import { openTimeline } from './read-timeline.ts';
-
-export const RECORD_KINDS = ['incident', 'capa'] as const;
 
 /** What a check knows of a project, and the commit whose history is wanted. */
 export interface Subject {
@@ -21,6 +19,8 @@ export interface Subject {
   readonly severities: SeverityScale;
   /** Whether what is read of the history is kept for the next run; it is unless told. */
   readonly isKept?: boolean;
+  /** Kinds that are read: incidents and CAPAs unless told. */
+  readonly kinds?: readonly HistoryKind[];
 }
 
 const LARGEST_RECORD = 1024 * 1024;
@@ -31,8 +31,14 @@ export function settingsOf({ config, configPath = '' }: Project): unknown {
 }
 
 /** The timeline of a project's records up to a commit; what is not there is told as a gap. */
-export async function projectTimeline({ project, commit, asOf, isKept = true }: Subject): Promise<Timeline> {
-  if (!project.isGit || commit === null) return { records: [], commits: [], gaps: [NO_GIT] };
+export async function projectTimeline({
+  project,
+  commit,
+  asOf,
+  isKept = true,
+  kinds = RECORD_KINDS,
+}: Subject): Promise<Timeline> {
+  if (!project.isGit || commit === null) return { records: [], documents: [], commits: [], gaps: [NO_GIT] };
   return openTimeline({
     root: project.base,
     head: commit,
@@ -41,7 +47,7 @@ export async function projectTimeline({ project, commit, asOf, isKept = true }: 
     fields: fieldMaps(project.config),
     maxBytes: LARGEST_RECORD,
     settings: settingsOf(project),
-    kinds: RECORD_KINDS,
+    kinds,
     isKept,
   });
 }

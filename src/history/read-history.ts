@@ -3,7 +3,7 @@ import type { FieldMaps } from '../fields/mapping.ts';
 import { type Commit, type Logged, readLog } from '../git/log.ts';
 import { git } from '../git/run.ts';
 import { type FileAt, type FileChange, fileChanges } from './file-changes.ts';
-import type { HistoryKind } from './model.ts';
+import { type HistoryKind, isRecordKind } from './model.ts';
 import { type ChangeReader, type RecordChange, readChanges, type Source } from './read-changes.ts';
 
 /** What is read of a repository, and how. */
@@ -20,9 +20,9 @@ export interface Scope {
   readonly isShallow: boolean;
 }
 
-/** A commit, and whether it touches a document that is read. */
+/** A commit, and whether it touches an incident or a CAPA. */
 export interface ReadCommit extends Commit {
-  readonly touches: boolean;
+  readonly touchesRecord: boolean;
 }
 
 /** A document that came with an import and was not read. */
@@ -82,7 +82,8 @@ function collect({ kinds, classifier, isShallow, changedOnly }: Scope, reader: C
   const tell = ({ changes, ...commit }: Logged): void => {
     if (isShallow && commit.parents.length === 0) return;
     const told = fileChanges(changes.filter(({ path }) => isRead(path)));
-    commits.push({ ...commit, touches: told.length > 0 });
+    const touchesRecord = told.some(({ before, after }) => isRecordKind(kindOf((after ?? before)?.path ?? '')));
+    commits.push({ ...commit, touchesRecord });
     const isImport = changedOnly && told.filter(({ before }) => !before).length >= IMPORT_SIZE;
     const wanted: FileChange[] = [];
     for (const change of told) {

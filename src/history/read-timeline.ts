@@ -6,7 +6,7 @@ import { listTree } from '../git/tree.ts';
 import { openCache } from './cache.ts';
 import { fileChanges, WORK_TREE } from './file-changes.ts';
 import { BROKEN, LATER, MISSING, SHALLOW } from './gaps.ts';
-import type { HistoryKind, Timeline } from './model.ts';
+import { type HistoryKind, isRecordKind, type Timeline } from './model.ts';
 import { madeAfter, newestFirst, pullRequests } from './order.ts';
 import { type RecordChange, readChanges } from './read-changes.ts';
 import { type LeftOut, type ReadHistory, readHistory, readImports, type Scope, sourceOf } from './read-history.ts';
@@ -46,7 +46,7 @@ export async function openTimeline(request: HistoryRequest): Promise<Timeline> {
   const [shallow, headAt, tree] = await Promise.all([isShallow(root), commitTime(root, head), blobsAt(request)]);
   const scope = { root, kinds, classifier, fields, maxBytes, changedOnly, isShallow: shallow };
   const history = request.isKept && !shallow ? await readOn(scope, request) : await readHistory(scope, head);
-  if (!history) return { records: [], commits: [], gaps: [BROKEN] };
+  if (!history) return { records: [], documents: [], commits: [], gaps: [BROKEN] };
   return assemble(history, { request, scope, tree, headAt });
 }
 
@@ -78,14 +78,16 @@ async function assemble(history: ReadHistory, { request, scope, tree, headAt }: 
   const more = proposed ? await readProposal(proposed, history.leftOut, { request, scope }) : [];
   const changes = later.size === 0 ? history.changes : history.changes.filter(({ commit }) => !later.has(commit.id));
   const present = withChanges(tree, proposed);
+  const histories = recordHistories({
+    commits: proposed ? [...judged, proposed] : judged,
+    changes: [...changes, ...more],
+    pullRequests: pullRequests(all),
+    blobAt: (path) => present.get(path),
+  });
   return {
-    records: recordHistories({
-      commits: proposed ? [...judged, proposed] : judged,
-      changes: [...changes, ...more],
-      pullRequests: pullRequests(all),
-      blobAt: (path) => present.get(path),
-    }),
-    commits: [...judged.filter(({ touches }) => touches), ...(proposed ? [proposed] : [])],
+    records: histories.filter(({ kind }) => isRecordKind(kind)),
+    documents: histories.filter(({ kind }) => !isRecordKind(kind)),
+    commits: [...judged.filter(({ touchesRecord }) => touchesRecord), ...(proposed ? [proposed] : [])],
     gaps: [
       ...(scope.isShallow && !proposal ? [SHALLOW] : []),
       ...(history.missing > 0 ? [MISSING] : []),

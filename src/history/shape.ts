@@ -59,8 +59,26 @@ const CAPA = {
   root_cause: { id: 'text', statement: 'text' },
 } as const;
 
+const POLICY = {
+  version: 'text',
+  approver: 'text',
+  effective_date: 'text',
+  last_review: 'text',
+  review_date: 'text',
+  status: 'text',
+} as const;
+
+const WAIVER = {
+  requested_by: 'person',
+  granted_at: 'text',
+  expires_at: 'text',
+  renewals: [{ expires_at: 'text', granted_at: 'text', approved_by: 'person', reason: 'text' }],
+} as const;
+
 const RECORD = {
   ...CAPA,
+  ...POLICY,
+  ...WAIVER,
   severity: 'text',
   occurred_at: 'text',
   reported_at: 'text',
@@ -85,10 +103,10 @@ const RECORD = {
   capa: [CAPA],
 } as const;
 
-/** Of an incident or a CAPA; each field may be absent, whatever is there has its type. */
+/** Of any document; each field may be absent, whatever is there has its type. */
 export type RecordValue = Kept<typeof RECORD>;
 
-/** What is kept of one top-level field of a record; undefined where nothing is. */
+/** What is kept of one top-level field of a document; undefined where nothing is. */
 export function keepField(key: string, value: unknown): unknown {
   return Object.hasOwn(RECORD, key) ? keep(RECORD[key as keyof typeof RECORD], value) : undefined;
 }

@@ -13,12 +13,16 @@ const LONGEST_VALUE = 60;
 export function renderLedger(table: LedgerTable, paint: Paint): string {
   const { ledger, asOf, commit, gaps } = table;
   const where = commit === null ? 'not committed' : `commit ${commit.slice(0, 12)}`;
-  const head = `${paint.strong('CAPA ledger')} as of ${new Date(asOf).toISOString()}, ${where}: ${describe(ledger.total)}`;
+  const when = `as of ${new Date(asOf).toISOString()}, ${where}`;
+  const head =
+    table.told && ledger.capas.length === 0
+      ? `${paint.strong(`History of ${nameOf(table.told)}`)} ${when}`
+      : `${paint.strong('CAPA ledger')} ${when}: ${describe(ledger.total)}`;
   const unknown = [...gaps.map(({ reason, help }) => `${reason}. ${help}`), NOT_IN_GIT];
   const blocks = [
     [head],
     ...ledger.capas.map((entry) => renderEntry(entry, paint)),
-    ...(table.record ? [renderChanges(table.record, paint)] : []),
+    ...(table.told ? [renderChanges(table.told, paint)] : []),
     ...(ledger.capas.length === 0
       ? []
       : [renderShares('Owner', ledger.by_owner, paint), renderShares('Severity', ledger.by_severity, paint)]),
@@ -72,15 +76,29 @@ function made({ at, by, commit, pull_request }: Committed): string {
   return `${at.slice(0, 10)} by ${terminalText(by)} (${commit.slice(0, 12)}${pull})`;
 }
 
-function renderChanges(record: NonNullable<LedgerTable['record']>, paint: Paint): string[] {
-  const lines = recordChanges(record).flatMap(({ fields, change, file, ...commit }) => [
-    `  ${change} ${made(commit)}${change === 'moved' ? ` to ${terminalText(file ?? '')}` : ''}`,
-    ...fields.map(({ pointer, from, to }) => `    ${terminalText(pointer || 'text')}: ${value(from)} → ${value(to)}`),
+type Told = NonNullable<LedgerTable['told']>;
+
+const nameOf = ({ record }: Told): string => name(record.id ?? record.ref.path);
+
+function renderChanges(told: Told, paint: Paint): string[] {
+  const lines = recordChanges(told).flatMap(({ fields, change, file, ...commit }) => [
+    `  ${change} ${made(commit)}${change === 'moved' ? ' to' : ','} ${terminalText(file ?? '')}`,
+    ...fields.map(
+      ({ pointer, from, to, from_at, to_at }) =>
+        `    ${terminalText(pointer || 'text')}: ${value(from, from_at)} → ${value(to, to_at)}`,
+    ),
   ]);
-  return [paint.strong(`Changes of ${name(record.id ?? record.ref.path)}`), ...lines];
+  return [paint.strong(`Changes of ${nameOf(told)}, with line:column in each version`), ...lines];
 }
 
-const value = (text: string | null): string => (text === null ? '-' : clip(terminalText(text), LONGEST_VALUE));
+type At = { readonly line: number; readonly column: number } | null;
+
+/** The first words of a value, and where it stands. */
+function value(text: string | null, at: At): string {
+  if (text === null) return '-';
+  const place = at === null ? '' : ` (${at.line}:${at.column})`;
+  return `${clip(terminalText(text), LONGEST_VALUE)}${place}`;
+}
 
 function renderShares(title: string, shares: readonly LedgerShare[], paint: Paint): string[] {
   const head = [title, 'CAPAs', 'Moves', 'Silent', 'Slip', 'On time'];

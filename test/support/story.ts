@@ -93,14 +93,14 @@ function open(root: string, file: string): string {
   return join(root, file);
 }
 
-/** Tells the story that a `history.yml` holds: `start` (a date, and files to begin without) and `commits`. */
+/** Tells the story that a `history.yml` holds: `start` (a date, the folder to begin `from`, and files to begin without) and `commits`. */
 export function readStory(file: string): Story {
   const { start, commits } = parse(readFileSync(join(ROOT, file), 'utf8')) as {
-    start: { at: string; without?: readonly string[]; write?: Record<string, string> };
+    start: { at: string; from?: string; without?: readonly string[]; write?: Record<string, string> };
     commits: readonly Chapter[];
   };
-  const story = startStory();
-  const { at, without = [], write = {} } = start;
+  const { at, from, without = [], write = {} } = start;
+  const story = startStory(from);
   const by = 'Records Desk <records@halden.example>';
   story.tell({ at, by, message: 'Keep the records in Git', add: ['.'], write, remove: without });
   for (const chapter of commits) story.tell(chapter);

@@ -169,8 +169,6 @@ export const MERGED: Readonly<Record<string, { readonly into: string; readonly w
 
 /** Asked for and not checked, and why. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
-  'policy-version-not-bumped':
-    'Whether the text changed since its version was written is known from the Git history alone, which is read for records and not for policies.',
   'policy-notification-matrix-incomplete':
     'Regimes are held against the profile and the records; a policy names them in words too free to say that one is missing.',
 };
