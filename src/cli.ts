@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { declareCapture } from './cli/capture.ts';
 import { declareCheck } from './cli/check.ts';
 import { declareClocks } from './cli/clocks.ts';
 import { declareExplain } from './cli/explain.ts';
@@ -26,6 +27,7 @@ const COMMANDS: readonly Declare[] = [
   declareExplain,
   declareClocks,
   declareHistory,
+  declareCapture,
   declareIssues,
   declareInit,
   declareNew,

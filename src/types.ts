@@ -248,4 +248,13 @@ export interface Result {
   };
   readonly findings: readonly Finding[];
   readonly requirements: readonly Requirement[];
+  /** What was asked of the Git history; absent where none was read. */
+  readonly history?: HistoryTold;
+}
+
+export interface HistoryTold {
+  /** What neither Git nor a captured file tells, and what mends it. */
+  readonly not_evaluable: readonly { readonly subject: string; readonly reason: string; readonly help: string }[];
+  /** The captured reviews that were believed. */
+  readonly reviews: { readonly file: string; readonly sha256: string } | null;
 }

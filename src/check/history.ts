@@ -9,12 +9,15 @@ import { settingsOf } from '../history/project-ledger.ts';
 import { type HistoryRequest, openTimeline, type Proposal } from '../history/read-timeline.ts';
 import type { HistoryReport } from '../rules/define-rule.ts';
 import type { Zone } from '../time.ts';
+import type { HistoryTold } from '../types.ts';
+import { codeOwners } from './code-owners.ts';
 import type { Draft } from './draft.ts';
 import type { CheckOptions } from './inputs.ts';
+import { openReviews, tellUnknown } from './open-reviews.ts';
 import type { RuleSet } from './rule-set.ts';
 
 /** Documents whose history has rules. */
-const JUDGED_KINDS = ['incident', 'capa', 'policy', 'waiver'] as const;
+export const JUDGED_KINDS = ['incident', 'capa', 'policy', 'waiver'] as const;
 
 /** What the check knows by the time it comes to the history. */
 export interface HistoryStep {
@@ -32,21 +35,34 @@ export interface HistoryStep {
   readonly sources: (file: string) => string | undefined;
 }
 
+export interface JudgedHistory {
+  readonly drafts: readonly Draft[];
+  readonly told?: HistoryTold;
+}
+
 /** What the history rules find in the commits behind what is checked, and in the change under check as a whole. */
-export async function historyDrafts(step: HistoryStep): Promise<Draft[]> {
-  const { rules, project, severities, zone } = step;
+export async function historyDrafts(step: HistoryStep): Promise<JudgedHistory> {
+  const { rules, project, severities, zone, sources } = step;
   const request = await requestOf(step);
-  if (!request) return [];
+  if (!request) return { drafts: [] };
+  const reviews = openReviews(project, sources);
   const timeline = await openTimeline(request);
   const since = project.config.history?.since;
   const from = since === undefined ? Number.NEGATIVE_INFINITY : zone.startOfDay(since);
-  const context = { rankOf: severities.rankOf, people: project.config.people ?? {} };
+  const context = {
+    rankOf: severities.rankOf,
+    people: project.config.people ?? {},
+    ownersOf: await codeOwners(sources),
+    ...(reviews?.value ? { reviews: reviews.value } : {}),
+  };
   const reports = rules.history.flatMap(({ rule, context: own }) =>
     Array.from(rule.check(timeline, { ...own, ...context }), (report) => ({ rule: rule.id, report })),
   );
   const counted = reports.filter(({ report }) => report.transition.commit.committedAt >= from);
   const gaps = timeline.gaps.map((gap) => gapDraft(gap, project));
-  return [...counted.map(({ rule, report }) => toDraft(rule, report, request.proposal !== undefined)), ...gaps];
+  const isChange = request.proposal !== undefined;
+  const drafts = [...counted.map(({ rule, report }) => toDraft(rule, report, isChange)), ...gaps];
+  return { drafts, told: tellUnknown(timeline, reviews, from) };
 }
 
 /** Undefined where a change is checked whose base is not there: nothing can be said then, which is told already. */

@@ -19,6 +19,7 @@ import { findingsOf } from './findings.ts';
 import { gradingOf } from './grading.ts';
 import { type CheckOptions, scopeOf, touchedBy, withStdin } from './inputs.ts';
 import { baselinePath, openBaseline } from './open-baseline.ts';
+import { reviewsPath } from './open-reviews.ts';
 import { definitionPaths, readOwnDefinitions } from './own-definitions.ts';
 import { placeDrafts } from './place.ts';
 import { resultOf } from './result.ts';
@@ -74,7 +75,7 @@ export async function runCheck(options: CheckOptions): Promise<Checked> {
   ]);
   const maxBytes = Number(rules.options('document-unreadable').max_kib ?? 1024) * 1024;
   const own = definitionPaths(project);
-  const beside = [baselinePath(options, project), ...CODEOWNERS_PATHS, ...own];
+  const beside = [baselinePath(options, project), reviewsPath(project), ...CODEOWNERS_PATHS, ...own];
   const wanted = [...discovery.files, ...beside.map((path) => ({ path }))];
   const read = withStdin(await view.open(wanted, maxBytes), options, project);
 
@@ -95,11 +96,14 @@ export async function runCheck(options: CheckOptions): Promise<Checked> {
   for (const draft of checkWorkspace(workspace, drafts, rules)) drafts.push(draft);
 
   const sources = (file: string) => textOf(read(file));
+  let history: Result['history'];
   if (rules.history.length > 0 && project.isGit && commit !== null) {
     const { historyDrafts } = await import('./history.ts');
     const { severities } = workspace;
     const step = { options, project, commit, zone, asOf, rules, fields, severities, maxBytes, touched, sources };
-    for (const draft of await historyDrafts(step)) drafts.push(draft);
+    const judged = await historyDrafts(step);
+    for (const draft of judged.drafts) drafts.push(draft);
+    history = judged.told;
   }
 
   const isTouched = touchedBy(options, touched);
@@ -122,6 +126,7 @@ export async function runCheck(options: CheckOptions): Promise<Checked> {
     baseline,
     documents: shown,
     skipped: discovery.skipped.filter(({ file }) => inScope(file)),
+    history,
     embedded: workspace.capas.filter(({ ref }) => ref.base !== '' && inScope(ref.path)).length,
     scale,
   });

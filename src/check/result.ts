@@ -14,6 +14,7 @@ interface Outcome {
   /** CAPAs kept in incidents. */
   readonly embedded: number;
   readonly scale: Scale;
+  readonly history: Result['history'];
 }
 
 export function resultOf(outcome: Outcome): Result {
@@ -40,6 +41,7 @@ export function resultOf(outcome: Outcome): Result {
     },
     findings,
     requirements: judgeBothWays(outcome),
+    ...(outcome.history ? { history: outcome.history } : {}),
   };
 }
 

@@ -46,3 +46,19 @@ export const asOfOption = () => new Option('--as-of <instant>', 'date or RFC 333
 
 /** Gathers the values of an option that may be given several times. */
 export const collect = (value: string, before: readonly string[] = []): string[] => [...before, value];
+
+const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
+
+const DEADLINE = 30 * 60_000;
+
+/** `90s`, `10m`, `1h` in milliseconds. */
+function parseDuration(text: string): number {
+  const [, amount, unit] = /^(\d{1,6})([smh])$/.exec(text) ?? [];
+  if (amount === undefined || unit === undefined)
+    throw new InvalidArgumentError('Expected a duration such as 90s, 10m or 1h.');
+  return Number(amount) * (UNITS[unit] ?? 0);
+}
+
+/** Milliseconds after which a command that speaks to GitHub stops. */
+export const deadlineOption = () =>
+  new Option('--deadline <duration>', 'stop cleanly after this time').default(DEADLINE, '30m').argParser(parseDuration);

@@ -5,8 +5,8 @@ import { UsageError } from '../errors.ts';
 import { renderPlan, renderPlanJson } from '../issues/render.ts';
 import { TrackerError } from '../issues/tracker.ts';
 import type { Terminal } from '../terminal.ts';
+import { readAccess } from './access.ts';
 import { keepIssues } from './keep-issues.ts';
-import { readPace } from './pace.ts';
 import { saveText } from './save-text.ts';
 
 export interface IssuesFlags {
@@ -25,7 +25,7 @@ export interface IssuesFlags {
 export async function issuesCommand(action: string, flags: IssuesFlags, terminal: Terminal): Promise<number> {
   const { env, now, warn } = terminal;
   const end = now().getTime() + flags.deadline;
-  const access = readAccess(flags, env);
+  const access = readAccess(flags, env, '`contents: read` and `issues: write`');
   const { config, asOf = now().toISOString() } = flags;
   const checked = await runCheck({ cwd: terminal.cwd, asOf, ...(config === undefined ? {} : { config }) });
   if (checked.matched === 0) {
@@ -52,19 +52,4 @@ export async function issuesCommand(action: string, flags: IssuesFlags, terminal
     if (error instanceof TrackerError) throw new UsageError(error.message);
     throw error;
   }
-}
-
-/** From the options, else from the environment of a workflow. */
-function readAccess({ repo }: IssuesFlags, env: Terminal['env']) {
-  const repository = repo ?? env.GITHUB_REPOSITORY;
-  const token = env.GITHUB_TOKEN ?? env.GH_TOKEN;
-  if (!repository) throw new UsageError('no repository: pass --repo OWNER/NAME, or set GITHUB_REPOSITORY');
-  if (!token) throw new UsageError('no token: set GITHUB_TOKEN; it needs `contents: read` and `issues: write`');
-  return {
-    repository,
-    token,
-    apiUrl: env.GITHUB_API_URL ?? 'https://api.github.com',
-    serverUrl: env.GITHUB_SERVER_URL ?? 'https://github.com',
-    pace: readPace(env.AIMSCHECK_GITHUB_PACE),
-  };
 }

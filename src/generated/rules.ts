@@ -40,6 +40,7 @@ import documentSyntaxInvalid from '../rules/document-syntax-invalid.ts';
 import documentUnreadable from '../rules/document-unreadable.ts';
 import enhancedMonitoringExpired from '../rules/enhanced-monitoring-expired.ts';
 import exceptionNotOnBase from '../rules/exception-not-on-base.ts';
+import historyApprovalMissing from '../rules/history-approval-missing.ts';
 import historyBackdated from '../rules/history-backdated.ts';
 import historyBulkClose from '../rules/history-bulk-close.ts';
 import historyClosedRecordAltered from '../rules/history-closed-record-altered.ts';
@@ -129,6 +130,7 @@ import policySectionMissing from '../rules/policy-section-missing.ts';
 import policySeverityTableInvalid from '../rules/policy-severity-table-invalid.ts';
 import policyTopicMissing from '../rules/policy-topic-missing.ts';
 import policyTypeUnknown from '../rules/policy-type-unknown.ts';
+import policyVersionNotBumped from '../rules/policy-version-not-bumped.ts';
 import policyWrongStandardReference from '../rules/policy-wrong-standard-reference.ts';
 import profileDrift from '../rules/profile-drift.ts';
 import profileInconsistent from '../rules/profile-inconsistent.ts';
@@ -218,6 +220,7 @@ export const rules: readonly Rule[] = [
   documentUnreadable,
   enhancedMonitoringExpired,
   exceptionNotOnBase,
+  historyApprovalMissing,
   historyBackdated,
   historyBulkClose,
   historyClosedRecordAltered,
@@ -307,6 +310,7 @@ export const rules: readonly Rule[] = [
   policySeverityTableInvalid,
   policyTopicMissing,
   policyTypeUnknown,
+  policyVersionNotBumped,
   policyWrongStandardReference,
   profileDrift,
   profileInconsistent,

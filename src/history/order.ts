@@ -48,29 +48,26 @@ export function madeAfter(
   return after;
 }
 
-/** Number of the pull request that brought each commit, where a message says so: of the commit itself, or of the merge. */
-export function pullRequests(newestFirst: readonly Commit[]): ReadonlyMap<string, number> {
+/** The commit on the main line (of first parents) that brought each commit there: itself, or the merge of its branch. */
+export function landings<C extends Commit>(newestFirst: readonly C[]): ReadonlyMap<string, C> {
   const byId = new Map(newestFirst.map((commit) => [commit.id, commit]));
-  const numbers = new Map<string, number>();
-  const main: Commit[] = [];
+  const main: C[] = [];
   for (let commit = newestFirst[0]; commit; commit = byId.get(commit.parents[0] ?? '')) main.push(commit);
-  const onMain = new Set(main.map(({ id }) => id));
+  const landed = new Map(main.map((commit) => [commit.id, commit]));
   for (const merge of main.toReversed()) {
-    const number = numberIn(merge.subject);
-    if (number === undefined) continue;
-    numbers.set(merge.id, number);
     const waiting = merge.parents.slice(1);
     for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
       const commit = byId.get(id);
-      if (!commit || onMain.has(id) || numbers.has(id)) continue;
-      numbers.set(id, number);
+      if (!commit || landed.has(id)) continue;
+      landed.set(id, merge);
       waiting.push(...commit.parents);
     }
   }
-  return numbers;
+  return landed;
 }
 
-function numberIn(subject: string): number | undefined {
+/** Number of the pull request that a commit on the main line brought, where its message says so. */
+export function pullRequestIn({ subject }: Commit): number | undefined {
   const found = /^Merge pull request #(\d{1,9})\b|\(#(\d{1,9})\)$/.exec(subject);
   return found ? Number(found[1] ?? found[2]) : undefined;
 }

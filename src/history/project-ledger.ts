@@ -37,7 +37,7 @@ export async function projectTimeline({
   asOf,
   isKept = true,
   kinds = RECORD_KINDS,
-}: Subject): Promise<Timeline> {
+}: Omit<Subject, 'zone' | 'severities'>): Promise<Timeline> {
   if (!project.isGit || commit === null) return { records: [], documents: [], commits: [], gaps: [NO_GIT] };
   return openTimeline({
     root: project.base,

@@ -7,7 +7,7 @@ import { openCache } from './cache.ts';
 import { fileChanges, WORK_TREE } from './file-changes.ts';
 import { BROKEN, LATER, MISSING, SHALLOW } from './gaps.ts';
 import { type HistoryKind, isRecordKind, type Timeline } from './model.ts';
-import { madeAfter, newestFirst, pullRequests } from './order.ts';
+import { landings, madeAfter, newestFirst } from './order.ts';
 import { type RecordChange, readChanges } from './read-changes.ts';
 import { type LeftOut, type ReadHistory, readHistory, readImports, type Scope, sourceOf } from './read-history.ts';
 import { recordHistories } from './timeline.ts';
@@ -81,7 +81,7 @@ async function assemble(history: ReadHistory, { request, scope, tree, headAt }: 
   const histories = recordHistories({
     commits: proposed ? [...judged, proposed] : judged,
     changes: [...changes, ...more],
-    pullRequests: pullRequests(all),
+    landings: landings(all),
     blobAt: (path) => present.get(path),
   });
   return {

@@ -1,6 +1,7 @@
 import type { Commit } from '../git/log.ts';
 import { diff } from './diff.ts';
 import type { RecordHistory, RecordVersion, Transition } from './model.ts';
+import { pullRequestIn } from './order.ts';
 import type { RecordChange } from './read-changes.ts';
 
 interface Growing {
@@ -13,13 +14,14 @@ export interface Story {
   /** Parents before children. */
   readonly commits: readonly Commit[];
   readonly changes: readonly RecordChange[];
-  readonly pullRequests: ReadonlyMap<string, number>;
+  /** The commit on the main line that brought each commit. */
+  readonly landings: ReadonlyMap<string, Commit>;
   /** Blob of a file in what is checked; undefined where there is none. */
   readonly blobAt: (path: string) => string | undefined;
 }
 
 /** Puts what commits did into one history for each record: by place, and by id where a record went and came back elsewhere. */
-export function recordHistories({ commits, changes, pullRequests, blobAt }: Story): RecordHistory[] {
+export function recordHistories({ commits, changes, landings, blobAt }: Story): RecordHistory[] {
   const order = new Map(commits.map(({ id }, i) => [id, i]));
   const byPlace = new Map<string, Growing>();
   const byId = new Map<string, Growing>();
@@ -32,12 +34,14 @@ export function recordHistories({ commits, changes, pullRequests, blobAt }: Stor
     let record = byPlace.get(placeOf(before)) ?? (before.id === undefined ? undefined : byId.get(keyOf(before)));
     if (record && !change.before && isStillThere(record, version)) record = undefined;
     if (!record) all.push((record = { transitions: [], id: version.id, last: version }));
-    const pullRequest = pullRequests.get(commit.id);
+    const landing = landings.get(commit.id);
+    const pullRequest = landing && pullRequestIn(landing);
     record.transitions.push({
       commit,
       ...(change.before ? { before: change.before } : {}),
       ...(change.after ? { after: change.after } : {}),
       changes: change.changes,
+      ...(landing ? { landing: landing.id } : {}),
       ...(pullRequest === undefined ? {} : { pullRequest }),
       ...(commit.id === '' ? { isProposed: true } : {}),
     });

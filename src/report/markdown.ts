@@ -13,6 +13,8 @@ import {
   describeBaseline,
   describeCounts,
   describeDocuments,
+  describeReviews,
+  describeUnknown,
   describeWaivedCounts,
   LAYER_TITLES,
   notEvaluable,
@@ -138,7 +140,8 @@ function notes(result: Result, options: ReportOptions): string {
   const lists = [
     describeBaseline(result) === '' ? '' : `**Baseline**: ${markdownText(describeBaseline(result))}.`,
     list(waivedFindings(result).map(describeWaived), 'Waived'),
-    list(notEvaluable(result).map(describeUnjudged), 'Not evaluable'),
+    list([...notEvaluable(result).map(describeUnjudged), ...describeUnknown(result)], 'Not evaluable'),
+    list(describeReviews(result).map(markdownText), 'Reviews'),
     list(skippedByReason(result).map(describeSkipped), 'Skipped'),
     unlisted > 0 ? `${count(unlisted, 'finding')} below ${options.minSeverity} not listed.` : '',
   ];

@@ -135,6 +135,16 @@ export const VERDICT_SIGNS: Readonly<Record<Verdict, string>> = {
   'not-applicable': '–',
 };
 
+/** What the history of the repository does not tell, and what mends it. */
+export function describeUnknown({ history }: Result): readonly string[] {
+  return (history?.not_evaluable ?? []).map(({ subject, help }) => `history, ${subject}: ${help}`);
+}
+
+/** The captured reviews that were believed. */
+export function describeReviews({ history }: Result): readonly string[] {
+  return history?.reviews ? [`${history.reviews.file}, SHA-256 ${history.reviews.sha256}`] : [];
+}
+
 /** Requirements with documents, or a whole verdict, that could not be judged. */
 export function notEvaluable({ requirements }: Result): readonly Requirement[] {
   return requirements.filter((entry) => entry.verdict === 'not-evaluable' || entry.not_evaluable > 0);

@@ -14,6 +14,8 @@ import {
   describeBaseline,
   describeCounts,
   describeDocuments,
+  describeReviews,
+  describeUnknown,
   type GridRow,
   LAYER_TITLES,
   notEvaluable,
@@ -63,7 +65,8 @@ function renderFacts(result: Result, options: ReportOptions, paint: Paint): read
     ...fact('Skipped', describeSkipped(result)),
     ...fact('Waived', describeWaived(result)),
     ...fact('Baseline', describeBaseline(result) === '' ? [] : [terminalText(describeBaseline(result))]),
-    ...fact('Not evaluable', notEvaluable(result).map(describeUnjudged)),
+    ...fact('Not evaluable', [...notEvaluable(result).map(describeUnjudged), ...describeUnknown(result)]),
+    ...fact('Reviews', describeReviews(result).map(terminalText)),
     ...fact('Not listed', unlisted > 0 ? [`${count(unlisted, 'finding')} below ${options.minSeverity}`] : []),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Capa, DeepPartial, Incident, Runbook } from '../documents.ts';
 import type { Workspace } from '../facts/index.ts';
 import type { RecordHistory, Timeline, Transition } from '../history/model.ts';
+import type { Reviews } from '../history/reviews.ts';
 import type { PolicyValue } from '../policy-value.ts';
 import type { Zone } from '../time.ts';
 import type { Document, Kind, Layer, Report, Severity, WorkspaceReport } from '../types.ts';
@@ -94,6 +95,10 @@ export interface HistoryContext<Options = Record<string, unknown>> extends RuleC
   readonly rankOf: (label: string | undefined) => number | undefined;
   /** GitHub login of each person, by the name that records use. */
   readonly people: Readonly<Record<string, string>>;
+  /** How pull requests were reviewed; absent where nobody captured it. */
+  readonly reviews?: Reviews;
+  /** Code owners of a path: logins and teams, without @. */
+  readonly ownersOf: (path: string) => readonly string[];
 }
 
 /** Sees what Git remembers of all records, once. */

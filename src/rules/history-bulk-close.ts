@@ -1,7 +1,8 @@
+import { isClosed } from '../history/approvals.ts';
 import type { RecordHistory, Transition } from '../history/model.ts';
 import { count } from '../text/plural.ts';
 import { defineHistoryRule } from './define-rule.ts';
-import { isClosed, steps } from './shared/history.ts';
+import { steps } from './shared/history.ts';
 
 interface Options {
   readonly most: number;

@@ -1,6 +1,7 @@
+import { isClosed } from '../history/approvals.ts';
 import type { FieldChange } from '../history/model.ts';
 import { defineHistoryRule } from './define-rule.ts';
-import { hasErratum, isClosed, isReopened, isUndone, quote, steps } from './shared/history.ts';
+import { hasErratum, isReopened, isUndone, quote, steps } from './shared/history.ts';
 
 interface Options {
   readonly reworded: number;

@@ -1,7 +1,8 @@
 import { dayOf } from '../history/due-moves.ts';
 import type { RecordVersion, Transition } from '../history/model.ts';
+import { type MergedPull, pullsOf, type Reviews } from '../history/reviews.ts';
 import { defineHistoryRule } from './define-rule.ts';
-import { isAuthor } from './shared/author.ts';
+import { isAuthor, loginOf } from './shared/author.ts';
 import { steps } from './shared/history.ts';
 
 export default defineHistoryRule({
@@ -13,16 +14,26 @@ export default defineHistoryRule({
   summary: 'Somebody committed a closure, an extension or a lower severity together with their own approval of it.',
   rationale: 'An approval is a second pair of eyes; where author and approver are one, nobody looked.',
   fix: 'Let somebody else approve it: in a commit of their own, or as the reviewer who is then named.',
-  *check(timeline, { people }) {
+  *check(timeline, { people, reviews }) {
     for (const { record, transition, before, after } of steps(timeline)) {
       for (const { pointer, approver, what } of newApprovals(before, after)) {
-        if (!isAuthor(transition.commit, approver, people) || !stands(record.now, pointer, approver)) continue;
-        const message = `${what} and its approval by ${approver} were committed by the same person`;
+        if (!stands(record.now, pointer, approver)) continue;
+        const pull = reviews && proposedBy(loginOf(approver, people), transition, reviews);
+        if (!isAuthor(transition.commit, approver, people) && !pull) continue;
+        const message = pull
+          ? `${what} and its approval by ${approver} were proposed by the same person, in pull request ${pull.number}`
+          : `${what} and its approval by ${approver} were committed by the same person`;
         yield { record, transition, place: { pointer }, message };
       }
     }
   },
 });
+
+/** The pull request of that person that brought the change, whoever committed it. */
+function proposedBy(login: string | undefined, { landing }: Transition, reviews: Reviews): MergedPull | undefined {
+  if (login === undefined || landing === undefined) return undefined;
+  return pullsOf(reviews, landing)?.find(({ author }) => author.toLowerCase() === login.toLowerCase());
+}
 
 interface Approval {
   readonly pointer: string;

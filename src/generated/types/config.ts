@@ -483,6 +483,10 @@ max_kib?: number
  */
 "exception-not-on-base"?: ("off" | "notice" | "warning" | "error")
 /**
+ * A policy was changed, a record closed or a waiver granted without an approving review by its approver or a code owner.
+ */
+"history-approval-missing"?: ("off" | "notice" | "warning" | "error")
+/**
  * A step was committed long after the time the record gives for it.
  */
 "history-backdated"?: (("off" | "notice" | "warning" | "error") | {
@@ -1036,6 +1040,19 @@ longest_cycle_months?: number
  */
 "policy-type-unknown"?: ("off" | "notice" | "warning" | "error")
 /**
+ * The text or the approver of a policy was changed, but neither its version nor its list of changes.
+ */
+"policy-version-not-bumped"?: (("off" | "notice" | "warning" | "error") | {
+/**
+ * Level of the rule.
+ */
+level: ("off" | "notice" | "warning" | "error")
+/**
+ * Share of the words of a policy, from 0 to 1, that may differ under the same version.
+ */
+reworded?: number
+})
+/**
  * A policy cites a clause or control that ISO/IEC 42001 does not have, or has for something else.
  */
 "policy-wrong-standard-reference"?: ("off" | "notice" | "warning" | "error")
@@ -1365,5 +1382,9 @@ history?: {
  * First day of what the history rules judge; commits before it, such as those before adoption, are only shown in the ledger.
  */
 since?: string
+/**
+ * File of captured reviews, relative to this one (default: .aimscheck-reviews.json).
+ */
+reviews?: string
 }
 }

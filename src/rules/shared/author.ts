@@ -11,11 +11,19 @@ export function isAuthor({ author }: Transition['commit'], person: string, peopl
   const name = normal(person);
   const email = author.email.toLowerCase();
   const login = /^(?:\d+\+)?([^@+]+)@users\.noreply\./.exec(email)?.[1];
-  const known = Object.entries(people).find(([key]) => normal(key) === name)?.[1];
+  const known = loginOf(person, people);
   const names = [email, email.split('@')[0], normal(author.name), login].filter(
     (one) => one !== undefined && one !== '',
   );
   return names.includes(name) || (known !== undefined && names.includes(normal(known)));
+}
+
+/** The GitHub login of a person named in a record: as the configuration ties them, or the name itself where it has an @. */
+export function loginOf(person: string | undefined, people: People): string | undefined {
+  if (person === undefined) return undefined;
+  const name = normal(person);
+  const known = Object.entries(people).find(([key]) => normal(key) === name)?.[1];
+  return known ?? (/^@[\w-]+$/.test(person.trim()) ? person.trim().slice(1) : undefined);
 }
 
 const normal = (name: string): string => name.trim().replace(/^@/, '').toLowerCase();

@@ -1,5 +1,3 @@
-import { hasCapaReached } from '../../facts/capa-states.ts';
-import { hasReached } from '../../facts/incident-states.ts';
 import type {
   FieldChange,
   HistoryKind,
@@ -32,10 +30,6 @@ export function* steps(timeline: Timeline, kind?: HistoryKind): Generator<Step> 
       yield { record, transition, before, after, later: record.transitions.slice(i + 1), now };
     }
   }
-}
-
-export function isClosed({ ref, value }: RecordVersion): boolean {
-  return ref.kind === 'incident' ? hasReached(value.state, 'closed') : hasCapaReached(value.state, 'closed');
 }
 
 /** Whether a later commit put back what this one changed. */

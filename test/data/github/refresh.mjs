@@ -16,6 +16,8 @@ const OPERATIONS = [
   ['/repos/{owner}/{repo}/assignees/{assignee}', 'get'],
   ['/repos/{owner}/{repo}/check-runs', 'post'],
   ['/repos/{owner}/{repo}/check-runs/{check_run_id}', 'patch'],
+  ['/repos/{owner}/{repo}/commits/{commit_sha}/pulls', 'get'],
+  ['/repos/{owner}/{repo}/pulls/{pull_number}/reviews', 'get'],
   ['/user', 'get'],
 ];
 const PROSE = new Set([
