@@ -121,12 +121,14 @@ it('uses just the operations that the README names beside their permission, and 
   const folder = join(ROOT, 'src/github');
   const sources = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
   const used = sources.flatMap((text) => [
-    ...text.matchAll(/\b(issues|checks|users)\.([a-z]+[A-Z]\w+|create|update)\b/g),
+    ...text.matchAll(/\b(issues|checks|users|repos|pulls)\.([a-z]+[A-Z]\w+|create|update)\b/g),
   ]);
   const kebab = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   const operations = new Set(used.map(([, group, name]) => `${group}/${kebab(name ?? '')}`));
   const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-  const documented = new Set([...readme.matchAll(/`((?:issues|checks|users)\/[a-z-]+)`/g)].map(([, id]) => id));
+  const documented = new Set(
+    [...readme.matchAll(/`((?:issues|checks|users|repos|pulls)\/[a-z-]+)`/g)].map(([, id]) => id),
+  );
   expect([...documented].sort()).toEqual([...OPERATIONS].sort());
   expect([...operations].sort()).toEqual([...OPERATIONS].sort());
 });

@@ -33,7 +33,7 @@ export interface GitHubServer {
   readonly reset: () => void;
   /** Without issues, comments and labels, as at the start. */
   readonly empty: () => void;
-  /** As another user, past the gateway. */
+  /** As another user, past the gateway; a path in the repository, or a whole one. */
   readonly send: <T>(method: string, path: string, body?: unknown, token?: string) => Promise<T>;
   readonly close: () => Promise<void>;
 }
@@ -70,7 +70,10 @@ export async function startGitHub(): Promise<GitHubServer> {
       github: {
         users: ['aims-bot', ...PEOPLE].map((login) => ({ login })),
         orgs: [{ login: 'halden-insurance' }],
-        repos: [{ owner: 'halden-insurance', name: 'aims', auto_init: true }],
+        repos: [
+          { owner: 'halden-insurance', name: 'aims', auto_init: true },
+          { owner: 'aims-bot', name: 'records', auto_init: true },
+        ],
       },
     },
   });
@@ -93,7 +96,7 @@ export async function startGitHub(): Promise<GitHubServer> {
       state.fault = undefined;
     },
     send: async <T>(method: string, path: string, body?: unknown, token = 'token-d-lee') => {
-      const answer = await fetch(`${upstream}/repos/${REPOSITORY}${path}`, {
+      const answer = await fetch(upstream + (path.startsWith('/repos/') ? path : `/repos/${REPOSITORY}${path}`), {
         method,
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -164,6 +167,8 @@ interface Forward {
 }
 
 async function forward({ method, url, text, upstream, self, authorization = '' }: Forward) {
+  const landed = /^(\/repos\/[^/]+\/[^/]+)\/commits\/([0-9a-f]+)\/pulls\b/.exec(url);
+  if (landed) return pullsOfCommit(`${upstream}${landed[1]}/pulls`, landed[2] ?? '', authorization);
   // The emulator does not say who can be assigned: whoever is a user can.
   const assignee = /^\/repos\/[^/]+\/[^/]+\/assignees\/([^/]+)$/.exec(url)?.[1];
   const answer = await fetch(assignee === undefined ? `${upstream}${url}` : `${upstream}/users/${assignee}`, {
@@ -179,6 +184,14 @@ async function forward({ method, url, text, upstream, self, authorization = '' }
     ...(link === null ? {} : { link }),
   };
   return { status: answer.status, headers, text: await answer.text() };
+}
+
+/** The emulator does not say which pull request brought a commit: those whose body names it did. */
+async function pullsOfCommit(url: string, commit: string, authorization: string) {
+  const answer = await fetch(`${url}?state=closed&per_page=100`, { headers: { authorization } });
+  const pulls = (await answer.json()) as readonly { readonly body: string | null }[];
+  const found = pulls.filter(({ body }) => body?.includes(commit));
+  return { status: 200, headers: { 'content-type': 'application/json' }, text: JSON.stringify(found) };
 }
 
 async function read(request: IncomingMessage): Promise<string> {
