@@ -9,6 +9,7 @@ import { declareInit } from './cli/init.ts';
 import { declareInspect } from './cli/inspect.ts';
 import { declareIntake } from './cli/intake.ts';
 import { declareIssues } from './cli/issues.ts';
+import { declareMerge } from './cli/merge.ts';
 import { declareNew } from './cli/new.ts';
 import type { Declare } from './cli/options.ts';
 import { declareReport } from './cli/report.ts';
@@ -21,6 +22,7 @@ import { version } from './version.ts';
 /** The commands, in the order in which `--help` lists them. */
 const COMMANDS: readonly Declare[] = [
   declareCheck,
+  declareMerge,
   declareInspect,
   declareReport,
   declareVerify,

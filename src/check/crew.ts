@@ -19,6 +19,8 @@ export interface WorkOrder extends Circumstances {
   readonly queue: Queue;
   /** What the last run kept. */
   readonly keptIn: string | undefined;
+  /** Whether every file that can be read has a key, kept or not. */
+  readonly isKeyed: boolean;
 }
 
 /** What a thread sends: a lot by the position of its first file, and a word when no lot is left. */

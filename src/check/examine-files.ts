@@ -4,7 +4,7 @@ import type { Facts } from '../facts/index.ts';
 import type { Counted } from './assess.ts';
 import { type Sharing, startCrew, threadsFor, type WorkOrder } from './crew.ts';
 import type { Draft } from './draft.ts';
-import { unpack } from './examined.ts';
+import { type Examined, unpack } from './examined.ts';
 import type { Examining } from './examining.ts';
 import type { Ignore } from './ignores.ts';
 import { type Keeping, keep, keptFile, openKept, storeName } from './kept.ts';
@@ -27,20 +27,35 @@ export interface Means {
   readonly keeping: Keeping | undefined;
 }
 
-/** Examines every file. What comes of it does not tell on how many threads, nor how much of it was kept. */
-export async function examineFiles(
+/** Examines every file, lot by lot in their order. What comes of it does not tell on how many threads, nor how much of it was kept. */
+export async function* examineFiles(
   files: readonly DiscoveredFile[],
   examining: Examining,
   means?: Means,
+): AsyncGenerator<readonly Examined[]> {
+  for await (const lot of examineLots(files, examining, means)) yield lot.flatMap(({ text }) => unpack(text));
+}
+
+/** The same, packed. */
+export function examineLots(
+  files: readonly DiscoveredFile[],
+  examining: Examining,
+  means?: Means,
+): AsyncGenerator<Lot> {
+  return means ? examineTogether(files, examining, means) : examineAlone(files, examining);
+}
+
+/** @param lots what the files give, in their order, wherever it was made */
+export async function gatherExamined(
+  files: readonly DiscoveredFile[],
+  lots: AsyncIterable<readonly Examined[]>,
 ): Promise<Gathered> {
   const gathered = { facts: [] as Facts[], drafts: [] as Draft[], ignores: [] as Ignore[], documents: [] as Counted[] };
-  const lots = means ? examineTogether(files, examining, means) : examineAlone(files, examining);
   let at = 0;
   for await (const lot of lots) {
-    for (const { text } of lot) {
-      const [examined] = unpack(text);
+    for (const examined of lot) {
       const file = files[at++];
-      if (!file || !examined) break;
+      if (!file) break;
       gathered.facts.push(...examined.facts);
       gathered.drafts.push(...examined.drafts);
       gathered.ignores.push(...examined.ignores);
@@ -68,15 +83,16 @@ async function* examineTogether(
     files,
     queue: openQueue(),
     keptIn: keeping && keptFile(base, files, keeping),
+    isKeyed: examining.kept !== undefined,
   };
   const name = storeName(order);
-  const before = order.keptIn === undefined ? undefined : openKept(order.keptIn, name);
+  const before = order.keptIn === undefined ? examining.kept : openKept(order.keptIn, name);
   const own = { ...examining, definitions, kept: before };
   const done = await share(order, own, sharing);
   const lots: Lot[] = [];
   for (const from of lotsOf(files)) {
     const lot = done.get(from) ?? (await examineLot(from, files, own));
-    if (before) lots.push(lot);
+    if (order.keptIn !== undefined) lots.push(lot);
     yield lot;
   }
   if (before && order.keptIn !== undefined) keep(order.keptIn, lots.flat(), { name, size: before.size });

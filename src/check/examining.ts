@@ -10,6 +10,6 @@ export interface Examining {
   readonly rules: RuleSet;
   readonly fields: FieldMaps;
   readonly definitions: readonly WrittenDefinition[] | undefined;
-  /** What the last run kept; absent where nothing is. */
+  /** What the last run kept; absent where nothing is, and no file needs a key. */
   readonly kept?: Store | undefined;
 }

@@ -1,9 +1,5 @@
 import type { Project } from '../config/load.ts';
-import { discover } from '../discover.ts';
 import type { Workspace } from '../facts/index.ts';
-import { CODEOWNERS_PATHS } from '../facts/surroundings.ts';
-import { fieldMaps } from '../fields/mapping.ts';
-import { changedPaths } from '../git/repository.ts';
 import type { ReadResult } from '../read.ts';
 import type { Rule } from '../rules/define-rule.ts';
 import type { Zone } from '../time.ts';
@@ -13,21 +9,19 @@ import { assessedPolicies } from './assessed-policies.ts';
 import { openBase } from './base.ts';
 import { concealing } from './conceal.ts';
 import type { Draft } from './draft.ts';
-import { examineFiles } from './examine-files.ts';
+import { examineFiles, gatherExamined } from './examine-files.ts';
 import { applyExceptions } from './exceptions.ts';
 import { findingsOf } from './findings.ts';
 import { gradingOf } from './grading.ts';
-import { type CheckOptions, scopeOf, touchedBy, withStdin } from './inputs.ts';
-import { baselinePath, openBaseline } from './open-baseline.ts';
-import { reviewsPath } from './open-reviews.ts';
-import { definitionPaths, readOwnDefinitions } from './own-definitions.ts';
+import { type CheckOptions, scopeOf, touchedBy } from './inputs.ts';
+import { openBaseline } from './open-baseline.ts';
+import { openWork } from './open-work.ts';
 import { placeDrafts } from './place.ts';
 import { resultOf } from './result.ts';
-import { armRules, type RuleSet } from './rule-set.ts';
+import type { RuleSet } from './rule-set.ts';
 import { baseDrafts, configDrafts } from './run-drafts.ts';
 import type { Placed } from './settle.ts';
 import { surroundingsOf } from './surroundings.ts';
-import { openView } from './view.ts';
 import { checkWorkspace, gather } from './workspace.ts';
 
 export type { CheckOptions } from './inputs.ts';
@@ -65,28 +59,14 @@ export type Basis = Pick<Checked, 'workspace' | 'project' | 'zone' | 'asOf' | 'd
  * @throws UsageError for options or configuration the user can mend.
  */
 export async function runCheck(options: CheckOptions): Promise<Checked> {
-  const view = await openView(options);
+  const work = await openWork(options);
+  const { view, discovery, touched, read, maxBytes, examining, means } = work;
   const { project, zone, asOf, commit } = view;
-  const { rules: all } = await import('../generated/rules.ts');
-  const rules = armRules(all, project.config, { asOf, zone });
-  const [discovery, touched] = await Promise.all([
-    discover(project, view.files),
-    options.changed ? changedPaths(project.base, options.changed.base, options.changed.head) : undefined,
-  ]);
-  const maxBytes = Number(rules.options('document-unreadable').max_kib ?? 1024) * 1024;
-  const own = definitionPaths(project);
-  const beside = [baselinePath(options, project), reviewsPath(project), ...CODEOWNERS_PATHS, ...own];
-  const wanted = [...discovery.files, ...beside.map((path) => ({ path }))];
-  const read = withStdin(await view.open(wanted, maxBytes), options, project);
-
-  const definitions = own.length > 0 ? await readOwnDefinitions(own, read) : undefined;
-  const fields = fieldMaps(project.config);
-  // What is not in the work tree only this thread can read, and is not kept.
-  const { sharing, cache } = options;
-  const keeping = cache === false ? undefined : options.keeping;
-  const means = view.files || options.stdin ? undefined : { project, maxBytes, sharing, keeping };
-  const examining = { read, rules, fields, definitions };
-  const { facts, ignores, documents, ...told } = await examineFiles(discovery.files, examining, means);
+  const { rules, fields, definitions } = examining;
+  const examined = options.blobs
+    ? (await import('./shards/join.ts')).joinShards(work, options.blobs, options.cwd)
+    : examineFiles(discovery.files, examining, means);
+  const { facts, ignores, documents, ...told } = await gatherExamined(discovery.files, examined);
   const drafts: Draft[] = [
     ...configDrafts(discovery.unmatched, project),
     ...baseDrafts(options, touched, project),
@@ -138,7 +118,7 @@ export async function runCheck(options: CheckOptions): Promise<Checked> {
     matched: shown.length,
     texts: sources,
     sources: concealing(sources, result.findings),
-    rules: all,
+    rules: rules.all,
     repairable,
     inScope,
     ...basis,

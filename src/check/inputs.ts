@@ -28,6 +28,8 @@ export interface CheckOptions {
   readonly sharing?: Sharing;
   /** Whether what documents give is kept for the next run; not where it is left out. */
   readonly keeping?: Keeping;
+  /** Files with what the shards of the work gave: nothing is examined again. */
+  readonly blobs?: readonly string[];
 }
 
 export async function zoneOf({ config, configPath }: Pick<Project, 'config' | 'configPath'>): Promise<Zone> {

@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import { type Checked, type CheckOptions, runCheck } from '../check/index.ts';
 import { ruleUrl } from '../check/settle.ts';
+import type { Shard } from '../check/shards/examine-shard.ts';
 import type { Output } from '../cli/options.ts';
+import { UsageError } from '../errors.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { git } from '../git/run.ts';
 import { REPORT_FORMATS, type ReportOptions, type RuleInfo } from '../report/index.ts';
@@ -26,6 +28,8 @@ export interface CheckFlags {
   readonly workers?: number;
   readonly cache?: boolean;
   readonly cacheLocation?: string;
+  readonly shard?: Shard;
+  readonly blobs?: readonly string[];
   readonly quiet?: boolean;
   readonly color: boolean;
   readonly fix?: boolean;
@@ -35,6 +39,9 @@ export interface CheckFlags {
 /** `aimscheck check`: runs the check and writes every report asked for; returns the exit code. */
 export async function checkCommand(paths: readonly string[], flags: CheckFlags, terminal: Terminal): Promise<number> {
   const options = await readOptions(paths, flags, terminal);
+  const outputs = flags.format ?? [{ name: 'text' }];
+  if (flags.shard) return (await import('./shard.ts')).shardCommand(options, { shard: flags.shard, outputs }, terminal);
+  if (outputs.some(({ name }) => name === 'blob')) throw new UsageError('blob is what a shard writes: add --shard I/N');
   if (flags.fix) return (await import('./fix.ts')).fixCommand(options, flags.write ?? false, terminal);
   if (flags.updateBaseline) terminal.warn(`${await (await import('./update-baseline.ts')).updateBaseline(options)}\n`);
   const checked = await runCheck(options);
@@ -43,7 +50,7 @@ export async function checkCommand(paths: readonly string[], flags: CheckFlags, 
     failOn: flags.failOn,
     allowEmpty: flags.allowEmpty ?? false,
   });
-  for (const output of flags.format ?? [{ name: 'text' }]) {
+  for (const output of outputs) {
     const text = await render(output.name, checked, {
       ...flags,
       exitCode,
@@ -61,7 +68,7 @@ const NOTHING =
   'aimscheck: nothing matched: no file in policies/, runbooks/, incidents/ or capas/. Set `documents` in .aimscheck.yml, or pass --allow-empty.';
 
 async function readOptions(paths: readonly string[], flags: CheckFlags, terminal: Terminal): Promise<CheckOptions> {
-  const { config, baseline, stdinFilename, workers, cache = true } = flags;
+  const { config, baseline, blobs, stdinFilename, workers, cache = true } = flags;
   const { worker } = terminal;
   return {
     cwd: terminal.cwd,
@@ -72,6 +79,7 @@ async function readOptions(paths: readonly string[], flags: CheckFlags, terminal
     ...keepingOf(flags, terminal),
     ...(config === undefined ? {} : { config }),
     ...(baseline === undefined ? {} : { baseline }),
+    ...(blobs === undefined ? {} : { blobs }),
     ...(flags.changed || flags.base !== undefined
       ? { changed: { base: flags.base ?? (await defaultBase(terminal.cwd)) } }
       : {}),
