@@ -1,5 +1,6 @@
 import { Argument } from 'commander';
 import { asOfOption, configOption, type Declare, deadlineOption, formatOption } from './options.ts';
+import { blobsOption } from './shard-options.ts';
 
 export const declareIssues: Declare = (program, { terminal, done }) => {
   program
@@ -10,6 +11,7 @@ export const declareIssues: Declare = (program, { terminal, done }) => {
     .addOption(deadlineOption())
     .addOption(configOption())
     .addOption(asOfOption())
+    .addOption(blobsOption())
     .addOption(formatOption('text, json'))
     .action(async (action: string, options) =>
       done(await (await import('../commands/issues.ts')).issuesCommand(action, options, terminal)),

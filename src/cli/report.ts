@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { asOfOption, configOption, type Declare, formatOption, noCacheOption } from './options.ts';
+import { blobsOption } from './shard-options.ts';
 
 export const declareReport: Declare = (program, { terminal, done }) => {
   program
@@ -23,6 +24,7 @@ export const declareReport: Declare = (program, { terminal, done }) => {
         .default('error'),
     )
     .addOption(noCacheOption())
+    .addOption(blobsOption())
     .option('--allow-empty', 'exit 0 when nothing matches')
     .option('--watch', 'write the report again whenever a document changes')
     .option('--open', 'show the first HTML or PDF file when it is written')

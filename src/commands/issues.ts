@@ -13,6 +13,7 @@ export interface IssuesFlags {
   readonly repo?: string;
   readonly config?: string;
   readonly asOf?: string;
+  readonly blobs?: readonly string[];
   readonly format?: readonly Output[];
   /** Milliseconds. */
   readonly deadline: number;
@@ -26,8 +27,13 @@ export async function issuesCommand(action: string, flags: IssuesFlags, terminal
   const { env, now, warn } = terminal;
   const end = now().getTime() + flags.deadline;
   const access = readAccess(flags, env, '`contents: read` and `issues: write`');
-  const { config, asOf = now().toISOString() } = flags;
-  const checked = await runCheck({ cwd: terminal.cwd, asOf, ...(config === undefined ? {} : { config }) });
+  const { config, blobs, asOf = now().toISOString() } = flags;
+  const checked = await runCheck({
+    cwd: terminal.cwd,
+    asOf,
+    ...(config === undefined ? {} : { config }),
+    ...(blobs === undefined ? {} : { blobs }),
+  });
   if (checked.matched === 0) {
     warn('aimscheck: nothing matched, so that no issue is touched. Set `documents` in .aimscheck.yml.\n');
     return 3;

@@ -29,6 +29,7 @@ export interface ReportFlags {
   readonly format?: readonly Output[];
   readonly failOn: Severity | 'never';
   readonly allowEmpty?: boolean;
+  readonly blobs?: readonly string[];
   readonly cache?: boolean;
   readonly watch?: boolean;
   readonly open?: boolean;
@@ -50,7 +51,7 @@ export async function reportCommand(flags: ReportFlags, terminal: Terminal): Pro
 }
 
 async function write(outputs: readonly Output[], flags: ReportFlags, terminal: Terminal) {
-  const { failOn, allowEmpty = false, config, cache = true } = flags;
+  const { failOn, allowEmpty = false, config, blobs, cache = true } = flags;
   const checked = await runCheck({
     cwd: terminal.cwd,
     cache,
@@ -58,6 +59,7 @@ async function write(outputs: readonly Output[], flags: ReportFlags, terminal: T
     keeping: {},
     ...whenOf(flags, terminal),
     ...(config === undefined ? {} : { config }),
+    ...(blobs === undefined ? {} : { blobs }),
   });
   const exitCode = exitCodeOf(checked.result, { matched: checked.matched, failOn, allowEmpty });
   const report = await reportOf(checked, { ...flags, isWorkTree: flags.at === undefined });
