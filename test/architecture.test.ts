@@ -35,6 +35,7 @@ const FORBIDDEN: ReadonlyArray<readonly [RegExp, RegExp]> = [
   [/^products\//, /^(?!products\/|generated\/|text\/)/],
   [/^history\//, /^(?:check|report|commands|cli)\//],
   [/^intake\//, /^(?:check|rules|report|commands|cli|config|git|locate|generate)\//],
+  [/^print\//, /^(?!print\/|report\/pdf\/|text\/|types)/],
   [/^scaffold\//, /^(?:check|rules\/(?!shared)|report|commands|cli|config|git|locate|generate)\//],
 ];
 

@@ -1,4 +1,4 @@
-import { Argument } from 'commander';
+import { Argument, Option } from 'commander';
 import type { FormKind } from '../commands/issue-form.ts';
 import { collect, configOption, type Declare } from './options.ts';
 
@@ -12,6 +12,7 @@ export const declareGenerate: Declare = (program, { terminal, done }) => {
     .option('--profile <file>', 'organisation profile', 'profile.yml')
     .option('--out <folder>', 'folder to write to', 'policies')
     .option('--diff', 'show what would change')
+    .addOption(new Option('--format <format>', 'markdown, or what people sign').choices(['markdown', 'docx', 'pdf']))
     .action(async (types: string[], options) =>
       done(await (await import('../commands/generate.ts')).generatePolicyCommand(types, options, terminal)),
     );

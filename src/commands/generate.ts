@@ -15,6 +15,7 @@ import { describeAllowed } from '../text/suggest.ts';
 import { addMonths } from '../time.ts';
 import { validate } from '../validate/index.ts';
 import { validatorOf } from '../validate/load.ts';
+import type { PrintFormat } from './print-policy.ts';
 import { saveText } from './save-text.ts';
 
 export interface GenerateFlags {
@@ -22,6 +23,7 @@ export interface GenerateFlags {
   readonly out: string;
   readonly all?: boolean;
   readonly diff?: boolean;
+  readonly format?: PrintFormat | 'markdown';
 }
 
 /**
@@ -38,7 +40,11 @@ export async function generatePolicyCommand(
     if (!known.includes(type)) throw new UsageError(`unknown policy type "${type}", ${describeAllowed(type, known)}`);
   if (types.length === 0 && !flags.all) throw new UsageError(`name a policy type (${known.join(', ')}) or pass --all`);
   const profile = await readProfile(flags.profile, terminal.cwd);
-  return write(generatePolicies(profile, flags.all ? known : types), flags, terminal);
+  const chosen = flags.all ? known : types;
+  const { format = 'markdown', out } = flags;
+  if (format === 'markdown') return write(generatePolicies(profile, chosen), flags, terminal);
+  if (flags.diff) throw new UsageError('--diff compares Markdown; leave out --format');
+  return (await import('./print-policy.ts')).printPolicies({ profile, types: chosen, format, out }, terminal);
 }
 
 /** `aimscheck generate runbook`: the runbook of each AI system named, or of all that are not retired. */

@@ -20,11 +20,22 @@ export interface PdfColumn {
 export interface PdfWriter {
   readonly heading: (level: Level, text: string) => void;
   readonly paragraph: (text: string, style?: { readonly soft?: boolean; readonly bold?: boolean }) => void;
-  readonly list: (items: readonly string[]) => void;
-  readonly table: (columns: readonly PdfColumn[], rows: readonly (readonly string[])[]) => void;
+  readonly list: (items: readonly string[], style?: { readonly ordered?: boolean }) => void;
+  readonly table: (
+    columns: readonly PdfColumn[],
+    rows: readonly (readonly string[])[],
+    /** Least height of a row, in points. */
+    style?: { readonly rowHeight?: number },
+  ) => void;
   readonly newPage: () => void;
   readonly attach: (file: { readonly name: string; readonly type: string; readonly content: string }) => void;
   readonly finish: (footer: string) => Promise<Uint8Array>;
+}
+
+export interface PdfProperties {
+  readonly title: string;
+  readonly created: Date;
+  readonly author?: string;
 }
 
 type Doc = InstanceType<typeof PDFDocument>;
@@ -34,7 +45,7 @@ type Struct = ReturnType<Doc['struct']>;
  * A PDF/UA-1 document with embedded fonts. Streams are not compressed: what zlib makes of them differs between
  * machines, and the same report is to be the same bytes everywhere.
  */
-export function openPdf({ title, created }: { title: string; created: Date }): PdfWriter {
+export function openPdf({ title, created, author }: PdfProperties): PdfWriter {
   const doc = new PDFDocument({
     size: 'A4',
     margin: MARGIN,
@@ -48,7 +59,14 @@ export function openPdf({ title, created }: { title: string; created: Date }): P
     bufferPages: true,
     // Typed as a path only; bytes do as well, and keep the standard fonts from being looked for.
     font: FONTS.regular as unknown as string,
-    info: { Title: title, Creator: 'aimscheck', Producer: 'aimscheck', CreationDate: created, ModDate: created },
+    info: {
+      Title: title,
+      ...(author === undefined ? {} : { Author: author }),
+      Creator: 'aimscheck',
+      Producer: 'aimscheck',
+      CreationDate: created,
+      ModDate: created,
+    },
   });
   const chunks: Buffer[] = [];
   const ended = new Promise<void>((resolve, reject) => doc.on('end', resolve).on('error', reject));
@@ -72,7 +90,8 @@ export function openPdf({ title, created }: { title: string; created: Date }): P
 
   const heading = (level: Level, text: string): void => {
     const size = HEADINGS[level];
-    room(size * 4);
+    // With what follows: a heading alone at the foot of a page is lost.
+    room(size * 6);
     doc.moveDown(level === 1 ? 0 : 0.8);
     add(root, `H${level}`, () => {
       doc
@@ -98,18 +117,25 @@ export function openPdf({ title, created }: { title: string; created: Date }): P
     doc.moveDown(0.45);
   };
 
-  const list: PdfWriter['list'] = (items) => {
+  const list: PdfWriter['list'] = (items, { ordered = false } = {}) => {
     if (items.length === 0) return;
     const element = doc.struct('L');
     root.add(element);
-    for (const item of items) {
+    const indent = ordered ? 20 : 14;
+    for (const [i, item] of items.entries()) {
       room(28);
       const entry = doc.struct('LI');
       element.add(entry);
       const y = doc.y;
-      add(entry, 'Lbl', () => doc.font('regular').fontSize(10).fillColor(SOFT).text('•', MARGIN, y));
+      add(entry, 'Lbl', () =>
+        doc
+          .font('regular')
+          .fontSize(10)
+          .fillColor(SOFT)
+          .text(ordered ? `${i + 1}.` : '•', MARGIN, y),
+      );
       add(entry, 'LBody', () =>
-        doc.fillColor(INK).text(show(item), MARGIN + 14, y, { width: width - 14, lineGap: 1.5 }),
+        doc.fillColor(INK).text(show(item), MARGIN + indent, y, { width: width - indent, lineGap: 1.5 }),
       );
       entry.end();
       doc.moveDown(0.25);
@@ -118,7 +144,7 @@ export function openPdf({ title, created }: { title: string; created: Date }): P
     doc.moveDown(0.3);
   };
 
-  const table: PdfWriter['table'] = (columns, rows) => {
+  const table: PdfWriter['table'] = (columns, rows, { rowHeight = 0 } = {}) => {
     const total = columns.reduce((sum, { weight }) => sum + weight, 0);
     const widths = columns.map(({ weight }) => (weight / total) * width);
     const element = doc.struct('Table');
@@ -132,7 +158,7 @@ export function openPdf({ title, created }: { title: string; created: Date }): P
     function drawRow(parent: Struct, cells: readonly string[], { isHead }: { isHead: boolean }): void {
       doc.font(isHead ? 'bold' : 'regular').fontSize(8);
       const heights = cells.map((cell, i) => doc.heightOfString(cell, { width: (widths[i] ?? 0) - 6 }));
-      const height = Math.max(...heights, 10) + 6;
+      const height = Math.max(...heights, isHead ? 10 : Math.max(10, rowHeight - 6)) + 6;
       room(isHead ? height * 3 : height);
       const y = doc.y;
       const line = doc.struct('TR');
