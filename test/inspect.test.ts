@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
-import { parseMarkdown } from '../src/parse/markdown.ts';
-import { compileDefinition, type Definition, recognise } from '../src/recognise/index.ts';
 import { ROOT } from './support/repository.ts';
 import { run } from './support/run.ts';
 
@@ -14,34 +12,21 @@ describe('inspect', () => {
     await expect(stdout).toMatchFileSnapshot(join(ROOT, 'fixtures/inspect/neglected.txt'));
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
-});
 
-const compiled = compileDefinition(
-  load(readFileSync(join(ROOT, 'policies/ai-incident-management/definition.yml'), 'utf8')) as Definition,
-);
-
-/** Documents that repeat what could be compared with all the rest of itself. */
-const repeated: Readonly<Record<string, string>> = {
-  'times in one sentence': 'contain within 4 hours of detection and ',
-  headings: '## Containment within 4 hours\n\n',
-  'enumerated levels': 'SEV-1, SEV-2, ',
-  'rows of times': '| SEV-1 | within 1 hour | within 4 hours |\n| -- | -- | -- |\n',
-  items: '- notify the regulator within 72 hours\n',
-  'one word': 'report',
-  'lines of a paragraph': 'notify them\nwithin 72 hours\n',
-};
-
-describe('time to recognise grows with the length of the document', () => {
-  it.each(Object.entries(repeated))('%s', (_name, piece) => {
-    const milliseconds = (length: number) => {
-      const markdown = parseMarkdown(`# Incident policy\n\n${piece.repeat(length / piece.length)}`);
-      const start = performance.now();
-      recognise(markdown, compiled, {});
-      return performance.now() - start;
-    };
-    milliseconds(20_000);
-    const short = Math.max(milliseconds(50_000), 50);
-    // Ten times as long: linear is 10, quadratic 100; the rest is left to a busy machine.
-    expect(milliseconds(500_000) / short).toBeLessThan(40);
+  it.each(['text', 'json'])('shows no credential that stands in a policy, as %s', async (format) => {
+    const folder = mkdtempSync(join(tmpdir(), 'aimscheck-inspect-'));
+    try {
+      const key = ['AKIA', 'Q3EGRZ7XKWJ4TBNV'].join('');
+      writeFileSync(
+        join(folder, 'policy.md'),
+        `# AI incident policy\n\n**Owner:** desk ${key}\n\n## Reporting ${key}\n\nReport every incident to the duty desk with the key ${key} at once.\n`,
+      );
+      const { code, stdout } = await run(folder, 'inspect', 'policy.md', '--format', format);
+      expect(code).toBe(0);
+      expect(stdout).toContain('Report every incident to the duty desk');
+      expect(stdout).not.toContain(key);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });

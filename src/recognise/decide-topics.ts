@@ -83,11 +83,14 @@ function bestWindow(evidence: readonly Evidence[], reading: Reading): Window | u
   let best: (Window & { value: number }) | undefined;
   for (const items of windows.values()) {
     const weight = sumOfFamilies(items);
-    const value = Math.min(weight, 1.3) + Math.max(...items.map(worthShowing));
+    const value = Math.min(weight, 1.3) + greatest(items.map(worthShowing));
     if (!best || value > best.value) best = { items, weight, value };
   }
   return best;
 }
+
+/** As `Math.max`, for lists of any length: that one takes no more than the stack holds. */
+export const greatest = (values: readonly number[]): number => values.reduce((most, value) => Math.max(most, value), 0);
 
 function worthShowing({ place, by }: Evidence): number {
   return PLACE_VALUE[place] + (by === 'heading' ? 0.2 : 0);

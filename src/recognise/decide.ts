@@ -1,4 +1,13 @@
-import { clip, counting, decideTopic, ENOUGH, type FoundTopic, type Judged, type Status } from './decide-topics.ts';
+import {
+  clip,
+  counting,
+  decideTopic,
+  ENOUGH,
+  type FoundTopic,
+  greatest,
+  type Judged,
+  type Status,
+} from './decide-topics.ts';
 import type { SectionHit } from './headings.ts';
 import type { ReadPart } from './reading.ts';
 
@@ -44,7 +53,7 @@ function decideSection(at: number, topics: readonly FoundTopic[], judged: Proven
   const carrying = candidates.filter((candidate) => carries(candidate, topics, judged));
   const rank = rankOf(topics, judged);
   const [found] = [...carrying].sort((a, b) => rank(a) - rank(b));
-  const words = Math.max(0, ...candidates.map(({ part }) => part.substance));
+  const words = greatest(candidates.map(({ part }) => part.substance));
   const base = { key, words, topics, nearest: null, empty: null };
   if (found) {
     return {
