@@ -31,12 +31,17 @@ export async function openZone(name: string): Promise<Zone> {
   if (name === 'UTC') return UTC;
   const { Temporal } = await import('temporal-polyfill');
   const canonical = Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;
-  return {
-    name: canonical,
-    startOfDay: remembered((date) => Temporal.PlainDate.from(date).toZonedDateTime(canonical).epochMilliseconds),
-    dateOf: (instant) =>
-      Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(canonical).toPlainDate().toString(),
-  };
+  const startOfDay = remembered(
+    (date: string) => Temporal.PlainDate.from(date).toZonedDateTime(canonical).epochMilliseconds,
+  );
+  return { name: canonical, startOfDay, dateOf: (instant) => dayAround(instant, startOfDay) };
+}
+
+/** The day that has begun and whose next one has not: it is within a day of the one in UTC. */
+function dayAround(instant: number, startOfDay: Zone['startOfDay']): string {
+  const day = Math.floor(instant / DAY);
+  if (instant < startOfDay(nameOfDay(day))) return nameOfDay(day - 1);
+  return instant < startOfDay(nameOfDay(day + 1)) ? nameOfDay(day) : nameOfDay(day + 1);
 }
 
 /** Whether the runtime knows a timezone of that IANA name. */

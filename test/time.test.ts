@@ -44,6 +44,18 @@ describe('a date means that whole day in the zone', () => {
     );
   });
 
+  it('an instant falls on the day that the calendar of the runtime names', async () => {
+    const zones = await Promise.all(ZONES.map(openZone));
+    const calendars = new Map(ZONES.map((name) => [name, new Intl.DateTimeFormat('en-CA', { timeZone: name })]));
+    const instants = fc.integer({ min: Date.parse('1990-01-01'), max: Date.parse('2090-12-31') });
+    fc.assert(
+      fc.property(fc.constantFrom(...zones.keys()), instants, (i, instant) => {
+        const [zone, name] = [zones[i], ZONES[i] ?? ''];
+        expect(zone?.dateOf(instant)).toBe(calendars.get(name)?.format(instant));
+      }),
+    );
+  });
+
   it('knows days of 23 and 25 hours', async () => {
     const oslo = await openZone('Europe/Oslo');
     const hours = (date: string) => ((deadlineOf(date, oslo) as number) + 1 - oslo.startOfDay(date)) / 3_600_000;

@@ -54,10 +54,8 @@ export function assess(
   return policies.flatMap((policy) => {
     // Another policy may have a section of the same name; what is said of it is none of this one.
     const concerns = concerning(policy, documents);
-    const basis = {
-      documents: documents.filter(({ kind, type, isRead }) => kind !== 'policy' || covers(policy, { type, isRead })),
-      findings: counting.filter(concerns),
-    };
+    const own = documents.filter(({ kind, type, isRead }) => kind !== 'policy' || covers(policy, { type, isRead }));
+    const basis = { ofKinds: groupsOf(own), findings: counting.filter(concerns) };
     return policy.sections.flatMap((section) =>
       LAYERS.map((layer) =>
         judgeCell({ policy: policy.type, section: section.key, layer }, { section, policy, basis, grading }),
@@ -82,7 +80,10 @@ export function concerning(policy: PolicyOutline, documents: readonly Counted[])
 interface Judging {
   readonly section: SectionOutline;
   readonly policy: PolicyOutline;
-  readonly basis: { readonly documents: readonly Counted[]; readonly findings: readonly Finding[] };
+  readonly basis: {
+    readonly ofKinds: (kinds: readonly Kind[]) => Group;
+    readonly findings: readonly Finding[];
+  };
   readonly grading: Grading;
 }
 
@@ -90,8 +91,7 @@ function judgeCell(cell: Cell, { section, policy, basis, grading }: Judging): As
   if (!section.layers[cell.layer]) {
     return { ...unjudged(cell, 'not-applicable'), reason: hasRecords(policy) ? NOTHING_ASKED : NO_RECORDS };
   }
-  const kinds = kindsOf(cell);
-  const own = basis.documents.filter(({ kind }) => kinds.includes(kind));
+  const own = basis.ofKinds(kindsOf(cell));
   const relevant = basis.findings.filter((finding) => finding.section === cell.section && finding.layer === cell.layer);
   return judge(cell, { own, relevant }, grading);
 }
@@ -114,18 +114,40 @@ function kindsOf({ section, layer }: Cell): readonly Kind[] {
   return section === sectionOwners.incident.capa ? ['incident', 'capa'] : ['incident'];
 }
 
+/** Documents of some kinds, and which of them a finding counts for. */
+interface Group {
+  readonly documents: readonly Counted[];
+  readonly keyOf: () => (finding: Finding) => string;
+}
+
+/** Most cells look at the same documents: each selection is made once. */
+function groupsOf(documents: readonly Counted[]): (kinds: readonly Kind[]) => Group {
+  const known = new Map<string, Group>();
+  return (kinds) => {
+    const name = kinds.join();
+    const group = known.get(name) ?? groupOf(documents.filter(({ kind }) => kinds.includes(kind)));
+    known.set(name, group);
+    return group;
+  };
+}
+
+function groupOf(documents: readonly Counted[]): Group {
+  let keyOf: ((finding: Finding) => string) | undefined;
+  return { documents, keyOf: () => (keyOf ??= documentKeys(documents)) };
+}
+
 interface Basis {
-  readonly own: readonly Counted[];
+  readonly own: Group;
   readonly relevant: readonly Finding[];
 }
 
 /** A document fails by a finding on it; a finding elsewhere (a system without runbook, say) is one more that fails. */
 function judge(cell: Cell, { own, relevant }: Basis, grading: Grading): Assessed {
-  const keyOf = relevant.length === 0 ? () => '' : documentKeys(own);
+  const keyOf = relevant.length === 0 ? () => '' : own.keyOf();
   const failing = new Set(relevant.map(keyOf));
   const errors = relevant.filter(({ severity }) => severity === 'error');
-  const unread = own.filter(({ isRead }) => !isRead).length;
-  const passing = own.filter(
+  const unread = own.documents.filter(({ isRead }) => !isRead).length;
+  const passing = own.documents.filter(
     ({ file, subject, isRead }) => isRead && (failing.size === 0 || !failing.has(`${file}\0${subject}`)),
   );
   const judged = passing.length + failing.size;

@@ -17,7 +17,7 @@ import { type CheckOptions, scopeOf, touchedBy } from './inputs.ts';
 import { openBaseline } from './open-baseline.ts';
 import { openWork } from './open-work.ts';
 import { placeDrafts } from './place.ts';
-import { resultOf } from './result.ts';
+import { type Judgement, resultOf } from './result.ts';
 import type { RuleSet } from './rule-set.ts';
 import { baseDrafts, configDrafts } from './run-drafts.ts';
 import type { Placed } from './settle.ts';
@@ -43,6 +43,7 @@ export interface Checked {
   readonly documents: readonly Counted[];
   /** By what it was judged, and which policies. */
   readonly scale: Scale;
+  readonly judgement: Judgement;
   readonly ruleSet: RuleSet;
   /** What the schemas told, placed: for repairs. */
   readonly repairable: () => Promise<readonly Placed[]>;
@@ -51,7 +52,10 @@ export interface Checked {
 }
 
 /** What the conformance report is made of, beside the result. */
-export type Basis = Pick<Checked, 'workspace' | 'project' | 'zone' | 'asOf' | 'documents' | 'scale' | 'ruleSet'>;
+export type Basis = Pick<
+  Checked,
+  'workspace' | 'project' | 'zone' | 'asOf' | 'documents' | 'scale' | 'judgement' | 'ruleSet'
+>;
 
 /**
  * The whole order of work: discover → read → parse → validate → document rules and facts → workspace rules → place →
@@ -99,7 +103,7 @@ export async function runCheck(options: CheckOptions): Promise<Checked> {
     grading: gradingOf(grading),
     policies: assessedPolicies({ documents: shown, own: definitions ?? [], asked }),
   };
-  const result = resultOf({
+  const { result, judgement } = resultOf({
     asOf,
     commit,
     findings: findings.filter(({ file }) => inScope(file)),
@@ -112,7 +116,7 @@ export async function runCheck(options: CheckOptions): Promise<Checked> {
   });
   const ofSchemas = () => drafts.filter(({ covers }) => covers !== undefined);
   const repairable = () => placeDrafts(ofSchemas(), { textOf: sources, fields });
-  const basis = { workspace, project, zone, asOf, documents: shown, scale, ruleSet: rules };
+  const basis = { workspace, project, zone, asOf, documents: shown, scale, judgement, ruleSet: rules };
   return {
     result,
     matched: shown.length,

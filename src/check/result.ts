@@ -17,11 +17,19 @@ interface Outcome {
   readonly history: Result['history'];
 }
 
-export function resultOf(outcome: Outcome): Result {
+/** The verdicts with their reasons, as it stands and as if nothing were waived. */
+export interface Judgement {
+  readonly assessed: readonly Assessed[];
+  readonly unwaived: readonly Assessed[];
+}
+
+/** The result, and what the report tells beside it. */
+export function resultOf(outcome: Outcome): { result: Result; judgement: Judgement } {
   const { asOf, commit, findings, baseline, documents, skipped, embedded } = outcome;
   const live = findings.filter(({ waived }) => !waived);
   const kind = (name: Counted['kind']) => documents.filter((document) => document.kind === name).length;
-  return {
+  const judgement = judgeBothWays(outcome);
+  const result: Result = {
     version: 1,
     tool: { name: 'aimscheck', version },
     as_of: new Date(asOf).toISOString(),
@@ -40,23 +48,28 @@ export function resultOf(outcome: Outcome): Result {
       skipped,
     },
     findings,
-    requirements: judgeBothWays(outcome),
+    requirements: requirementsOf(judgement),
     ...(outcome.history ? { history: outcome.history } : {}),
   };
+  return { result, judgement };
+}
+
+function judgeBothWays({ documents, findings, scale }: Outcome): Judgement {
+  const assessed = assess(documents, findings, scale);
+  if (findings.every(({ waived }) => !waived)) return { assessed, unwaived: assessed };
+  return { assessed, unwaived: assess(documents, findings.map(withoutWaiver), scale) };
+}
+
+function withoutWaiver({ waived: _, ...finding }: Finding): Finding {
+  return finding;
 }
 
 /** As it stands, and, where that is another, as it would be if nothing were waived. */
-function judgeBothWays({ documents, findings, scale }: Outcome): Requirement[] {
-  const requirements = assess(documents, findings, scale).map(withoutReason);
-  if (findings.every(({ waived }) => !waived)) return requirements;
-  const unwaived = assess(
-    documents,
-    findings.map(({ waived: _, ...finding }) => finding),
-    scale,
-  );
-  return requirements.map((requirement, i) => {
-    const { verdict, passed, failed } = unwaived[i] ?? requirement;
-    const isSame = verdict === requirement.verdict && passed === requirement.passed && failed === requirement.failed;
+function requirementsOf({ assessed, unwaived }: Judgement): Requirement[] {
+  return assessed.map((one, i) => {
+    const requirement = withoutReason(one);
+    const { verdict, passed, failed } = unwaived[i] ?? one;
+    const isSame = verdict === one.verdict && passed === one.passed && failed === one.failed;
     return isSame ? requirement : { ...requirement, without_waivers: { verdict, passed, failed } };
   });
 }

@@ -1,4 +1,4 @@
-import { type Assessed, assess, concerning } from '../check/assess.ts';
+import { type Assessed, concerning } from '../check/assess.ts';
 import { hasRecords, type PolicyOutline, type SectionOutline } from '../check/assessed-policies.ts';
 import type { Finding } from '../types.ts';
 import { askedOf } from './asked.ts';
@@ -8,8 +8,7 @@ import type { LayerReport, PolicyReport, ReportPart } from './model.ts';
 /** Every policy that is judged, by section and layer, twice: with waivers and as if there were none. */
 export function policyReports({ result, basis }: ConformanceInput): Pick<ReportPart, 'sections' | 'policies'> {
   const { documents, scale } = basis;
-  const assessed = assess(documents, result.findings, scale);
-  const unwaived = assess(documents, result.findings.map(withoutWaiver), scale);
+  const { assessed, unwaived } = basis.judgement;
   const reports = scale.policies.map((policy) => {
     const findings = result.findings.filter(concerning(policy, documents));
     const files = documents.filter(({ type }) => type === policy.type).map(({ file }) => file);
@@ -25,10 +24,6 @@ export function policyReports({ result, basis }: ConformanceInput): Pick<ReportP
     sections: reports.flatMap(({ policy, report }) => (hasRecords(policy) ? report.sections : [])),
     policies: reports.flatMap(({ policy, report }) => (hasRecords(policy) ? [] : [report])),
   };
-}
-
-function withoutWaiver({ waived: _, ...finding }: Finding): Finding {
-  return finding;
 }
 
 function policyReport(

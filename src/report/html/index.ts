@@ -5,7 +5,7 @@ import { h } from 'hastscript';
 import type { ConformanceResult } from '../../conformance/model.ts';
 import { permalink } from '../places.ts';
 import { OTHER_POLICIES } from '../policies.ts';
-import { registersOf } from '../registers.ts';
+import { type RegisterTable, registersOf } from '../registers.ts';
 import { crosswalkPart, methodPart, samplePart, statisticsPart } from './background.ts';
 import { chartsPart } from './charts.ts';
 import { cover, titleOf } from './cover.ts';
@@ -20,12 +20,13 @@ import { STYLE } from './style.ts';
 /** One self-contained page: no address is loaded, nothing needs a script, and a policy forbids everything but itself. */
 export function renderHtml(result: ConformanceResult): string {
   const context: PageContext = { permalink: permalink(result) };
+  const registers = registersOf(result);
   const main = [
     ...overview(result),
     chartsPart(result),
     requirementsPart(result, context),
     ...policiesPart(result, context),
-    registersPart(result, context),
+    registersPart(registers, context),
     statisticsPart(result),
     crosswalkPart(result),
     samplePart(result, context),
@@ -35,7 +36,7 @@ export function renderHtml(result: ConformanceResult): string {
     h('a.skip', { href: '#summary' }, 'Skip to the summary'),
     h('div.frame', [
       cover(result),
-      h('div.layout', [contents(result), h('main', main)]),
+      h('div.layout', [contents(result, registers), h('main', main)]),
       h(
         'footer',
         `aimscheck ${result.tool.version}. Checks passed and evidence located; adequacy, competence and independence are for people to judge.`,
@@ -80,13 +81,13 @@ const PARTS = [
   ['method', 'How this was judged'],
 ] as const;
 
-function contents(result: ConformanceResult): ElementContent {
+function contents(result: ConformanceResult, registers: readonly RegisterTable[]): ElementContent {
   const { policies } = result.report;
   const parts = PARTS.filter(([id]) => id !== 'policies' || policies.length > 0);
   const inner: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
     requirements: result.report.sections.map(({ key, title }) => [key, title] as const),
     policies: policies.map((policy) => [idOf(policy), policy.title] as const),
-    registers: registersOf(result).map(({ key, title }) => [`register-${key}`, title] as const),
+    registers: registers.map(({ key, title }) => [`register-${key}`, title] as const),
     method: [
       ['grading', 'Grading'],
       ['limits', 'What a machine cannot judge'],

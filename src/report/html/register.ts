@@ -1,21 +1,19 @@
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { ConformanceResult, Source } from '../../conformance/model.ts';
+import type { Source } from '../../conformance/model.ts';
 import { clip } from '../../text/fit.ts';
-import { type Cell, type RegisterTable, registersOf } from '../registers.ts';
+import type { Cell, RegisterTable } from '../registers.ts';
 import { lead, type PageContext, scrolling, section, subsection } from './parts.ts';
 
 /** Rows of one register on the page. The order puts first what needs attention; the rest is in CSV and JSON. */
-const MOST_ROWS = 500;
+const MOST_ROWS = 300;
 const LONGEST_CELL = 300;
 const DATE = /^\d{4}-\d{2}-\d{2}/;
 
-export function registersPart(result: ConformanceResult, context: PageContext): ElementContent {
+export function registersPart(registers: readonly RegisterTable[], context: PageContext): ElementContent {
   return section('registers', 'Registers', [
     lead('Every record that counts, with what the records say. Columns left out here are in the CSV files.'),
-    ...registersOf(result).map((register) =>
-      subsection(`register-${register.key}`, register.title, body(register, context)),
-    ),
+    ...registers.map((register) => subsection(`register-${register.key}`, register.title, body(register, context))),
   ]);
 }
 

@@ -51,6 +51,7 @@ code,.path{font:.86em/1.5 var(--mono);overflow-wrap:anywhere}
 .toc a:hover{background:var(--accent-soft);color:var(--accent)}
 main>section{margin-bottom:4rem;scroll-margin-top:1rem}
 main>section>section{margin-top:2.4rem;scroll-margin-top:1rem}
+#registers>section,#requirements>section,#policies>section,#sample{content-visibility:auto;contain-intrinsic-block-size:auto 40rem}
 .statements{list-style:none;margin:0 0 2rem;padding:0;max-width:52rem}
 .statements li{padding:.62rem 0 .62rem 2rem;position:relative;border-bottom:1px solid var(--faint);font-size:1.04rem}
 .statements .mark{position:absolute;left:.1rem;font-weight:700;width:1.3rem;text-align:center}
@@ -143,7 +144,7 @@ footer{border-top:1px solid var(--rule);padding-top:1.2rem;color:var(--soft);fon
 .tiles{grid-template-columns:1fr 1fr;gap:.7rem}.tile{padding:.8rem .9rem}.tile b{font-size:1.6rem}
 .toc>ol{columns:auto}.toc ol ol{display:none}main>section{margin-bottom:2.8rem}}
 @page{size:A4;margin:17mm 15mm 18mm}
-@media print{:root{color-scheme:light;--paper:#fff;--raised:#fff;--sunken:#f4f4f1;--ink:#111;--soft:#444;--rule:#bbb;--faint:#ddd;--accent:#0b4f6c;--accent-soft:#eef4f6;
+@media print{#registers>section,#requirements>section,#policies>section,#sample{content-visibility:visible}:root{color-scheme:light;--paper:#fff;--raised:#fff;--sunken:#f4f4f1;--ink:#111;--soft:#444;--rule:#bbb;--faint:#ddd;--accent:#0b4f6c;--accent-soft:#eef4f6;
 --conforms:#1d6b45;--conforms-soft:#e2f1e8;--observation:#785600;--observation-soft:#f8efd3;--minor:#9a4300;--minor-soft:#fbe8da;--major:#a31d30;--major-soft:#fbe4e6;--blind:#4d4b78;--blind-soft:#e9e8f4;--na:#5c646b;--na-soft:#eeefec;
 --s1:#7d1128;--s2:#c2571a;--s3:#c99a2e;--s4:#5b8a8f;--s5:#8d99a6}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
