@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writePolicy, writeRunbook } from './prose.mjs';
@@ -9,8 +10,9 @@ const SEED = 42001;
 const PER_FOLDER = 500;
 
 /**
- * Builds `records/` (incident records), `prose/` (runbooks and policies), `one/` (one record) and `tools/` (what the
- * peers are told) in a new folder outside the repository. Each has its own configuration, so that a run reads one only.
+ * Builds `records/` (incident records), `prose/` (runbooks and policies), `one/` (one record), `mixed/` (records and prose
+ * in a Git repository) and `tools/` (what the peers are told) in a new folder outside the repository. Each has its own
+ * configuration, so that a run reads one only.
  */
 export function buildCorpus(count, schemaFile) {
   const root = mkdtempSync(join(tmpdir(), 'aimscheck-bench-'));
@@ -33,6 +35,7 @@ export function buildCorpus(count, schemaFile) {
     JSON.stringify({ config: { MD013: false, MD025: { front_matter_title: '' } } }),
   );
   writeTools(join(root, 'tools'), schemaFile);
+  commitMixed(root);
   return { root, invalid: invalid.size, meanKb: bytes / count / 1024, markdown: runbooks + policies };
 }
 
@@ -47,6 +50,20 @@ function writeMany(folder, extension, count, write) {
     writeFileSync(join(shelf, `${prefix}${String(i).padStart(6, '0')}.${extension}`), text);
   }
   return bytes;
+}
+
+/** Records and prose together, committed: what a run keeps is kept in the Git folder. */
+function commitMixed(root) {
+  const mixed = join(root, 'mixed');
+  for (const folder of ['records', 'prose']) cpSync(join(root, folder), mixed, { recursive: true });
+  const git = (...args) => {
+    const named = ['-c', 'user.name=Records Desk', '-c', 'user.email=records@example.org', '-c', 'gc.auto=0'];
+    const { status, stderr } = spawnSync('git', [...named, ...args], { cwd: mixed, encoding: 'utf8' });
+    if (status !== 0) throw new Error(`git ${args[0]}: ${stderr}`);
+  };
+  git('init', '--quiet');
+  git('add', '--all');
+  git('commit', '--quiet', '--message', 'Records');
 }
 
 function writeTools(folder, schemaFile) {
