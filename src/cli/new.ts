@@ -47,4 +47,15 @@ export const declareNew: Declare = (program, { terminal, done }) => {
     .action(async (incident: string, options) =>
       done(await (await import('../commands/new-review.ts')).newReviewCommand(incident, options, terminal)),
     );
+  command
+    .command('definition')
+    .description('a policy type of your own, from the headings of a policy that is there')
+    .argument('<document>', 'policy in Markdown')
+    .option('--type <type>', 'key of the type; made of the title where not given')
+    .option('--stdout', 'print it in place of writing a file')
+    .option('--dry-run', 'say what would be written')
+    .addOption(configOption())
+    .action(async (document: string, options) =>
+      done(await (await import('../commands/new-definition.ts')).newDefinitionCommand(document, options, terminal)),
+    );
 };

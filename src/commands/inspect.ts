@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { definitionPaths, readOwnDefinitions } from '../check/own-definitions.ts';
 import { loadDefinitions } from '../check/policy.ts';
@@ -15,6 +14,7 @@ import { isRecord } from '../text/is-record.ts';
 import { toPosix } from '../text/posix.ts';
 import { describeAllowed } from '../text/suggest.ts';
 import { describeInspected, type Inspected } from './inspect-text.ts';
+import { readNamedFile } from './read-text.ts';
 import { saveText } from './save-text.ts';
 
 /** `aimscheck inspect`: what is recognised in each policy. Exits 0 when every file was read. */
@@ -47,7 +47,7 @@ async function inspect(file: string, { type, definitions, cwd }: Inspection): Pr
   const types = definitions.map(({ definition }) => definition.type);
   if (type !== undefined && !types.includes(type))
     throw new UsageError(`unknown policy type "${type}", ${describeAllowed(type, types)}`);
-  const text = readText(file, cwd);
+  const text = readNamedFile(file, cwd);
   const { values, body } = await parseFile(file.replace(/\.\w+$/, '.md'), text);
   const frontMatter = isRecord(values[0]) ? values[0] : {};
   const markdown = body ?? { blocks: [], metadata: [], lines: 1 };
@@ -70,16 +70,6 @@ async function inspect(file: string, { type, definitions, cwd }: Inspection): Pr
     commitments,
     severity_levels,
   };
-}
-
-function readText(file: string, cwd: string): string {
-  try {
-    return readFileSync(resolve(cwd, file), 'utf8').replace(/^\ufeff/, '');
-  } catch (error) {
-    throw new UsageError(
-      `cannot read ${terminalText(file)} (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'})`,
-    );
-  }
 }
 
 function texts(inspected: readonly Inspected[], definitions: readonly CompiledDefinition[]): string[] {

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Checked } from '../check/index.ts';
 import { UsageError } from '../errors.ts';
 import { type FormField, formPath } from '../intake/form.ts';
@@ -17,6 +15,7 @@ import { validatorOf } from '../validate/load.ts';
 import type { FormKind } from './issue-form.ts';
 import { fileOf, openRepository, startRecord } from './new-record.ts';
 import { type OutputFlags, present } from './present-new.ts';
+import { readNamedFile } from './read-text.ts';
 
 /** Longer than GitHub lets the body of an issue be. */
 const LONGEST_BODY = 262_144;
@@ -57,20 +56,10 @@ async function readIssue(
 ): Promise<Issue> {
   const name = event ?? file;
   if (event !== undefined && file !== undefined) throw new UsageError('give the body of an issue or --event, not both');
-  const text = name === undefined || name === '-' ? await readStdin() : readText(resolve(cwd, name), name);
+  const text = name === undefined || name === '-' ? await readStdin() : readNamedFile(name, cwd);
   const issue = event === undefined ? { body: text } : issueIn(parseJson(text, event));
   if (issue.body.length > LONGEST_BODY) throw new UsageError(`the body is longer than ${LONGEST_BODY} characters`);
   return issue;
-}
-
-function readText(path: string, name: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UsageError(
-      `cannot read ${terminalText(name)} (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'})`,
-    );
-  }
 }
 
 function parseJson(text: string, name: string): unknown {
