@@ -9,7 +9,6 @@ import { parseFile } from '../parse/index.ts';
 import { createReader } from '../read.ts';
 import { type CompiledDefinition, recognise } from '../recognise/index.ts';
 import type { Terminal } from '../terminal.ts';
-import { terminalText } from '../text/escape.ts';
 import { isRecord } from '../text/is-record.ts';
 import { toPosix } from '../text/posix.ts';
 import { describeAllowed } from '../text/suggest.ts';
