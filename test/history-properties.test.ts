@@ -9,7 +9,7 @@ import { type ReadHistory, readHistory, type Scope } from '../src/history/read-h
 import { buildHistory, CAPAS, opsArbitrary, type RandomHistory } from './support/random-history.ts';
 import { run } from './support/run.ts';
 
-const RUNS = 25;
+const RUNS = 20;
 
 async function withHistory(
   ops: Parameters<typeof buildHistory>[0],
@@ -33,8 +33,8 @@ it('the ledger adds up to what the script did; a record that moves stays one', a
       expect(total).toMatchObject({ capas: CAPAS, moves, silent: moves, slip_days: slip });
     }),
   );
-  await fc.assert(property, { numRuns: RUNS, seed: 20_261_127 });
-}, 60_000);
+  await fc.assert(property, { numRuns: RUNS, seed: 20_261_127, endOnFailure: true });
+}, 180_000);
 
 it('what is checked out does not matter', async () => {
   const property = fc.asyncProperty(opsArbitrary, (ops) =>
@@ -51,7 +51,7 @@ it('what is checked out does not matter', async () => {
     }),
   );
   await fc.assert(property, { numRuns: 6, seed: 20_261_127 });
-}, 60_000);
+}, 180_000);
 
 async function scopeOf(root: string, changedOnly: boolean): Promise<Scope> {
   const project = await openProject(root);
@@ -87,5 +87,5 @@ it('what was kept of an ancestor and read on is what is read at once', async () 
       expect(facts(await readHistory(scope, head, kept))).toEqual(facts(await readHistory(scope, head)));
     }),
   );
-  await fc.assert(property, { numRuns: RUNS, seed: 20_261_127 });
-}, 60_000);
+  await fc.assert(property, { numRuns: RUNS, seed: 20_261_127, endOnFailure: true });
+}, 180_000);

@@ -25,6 +25,9 @@ export interface ReadCommit extends Commit {
   readonly touchesRecord: boolean;
 }
 
+/** A commit of this reading: its parents are settled at the end. */
+type NewCommit = Omit<ReadCommit, 'parents'> & { parents: readonly string[] };
+
 /** A document that came with an import and was not read. */
 export interface LeftOut {
   readonly commit: Commit;
@@ -60,11 +63,10 @@ export async function readHistory(scope: Scope, head: string, known?: ReadHistor
   const isDone = await readLog(root, { revisions, paths }, { tell: news.tell, pause: reader.pause });
   const leftOut = readImports([...(known?.leftOut ?? []), ...news.leftOut], news.touched, reader);
   const { changes, standIns, missing } = await reader.finish();
-  const commits = known ? await joinParents(scope, news.commits, known.commits) : news.commits;
-  if (!isDone || !commits) return undefined;
+  if (!isDone || (known && !(await joinParents(scope, news.commits, known.commits)))) return undefined;
   return {
     head,
-    commits: [...(known?.commits ?? []), ...commits],
+    commits: [...(known?.commits ?? []), ...news.commits],
     changes: [...(known?.changes ?? []), ...changes],
     leftOut,
     standIns: new Map([...(known?.standIns ?? []), ...standIns]),
@@ -76,14 +78,15 @@ export async function readHistory(scope: Scope, head: string, known?: ReadHistor
 function collect({ kinds, classifier, isShallow, changedOnly }: Scope, reader: ChangeReader) {
   const kindOf = remember(classifier.kindOf);
   const isRead = (path: string) => kinds.some((kind) => kind === kindOf(path));
-  const commits: ReadCommit[] = [];
+  const commits: NewCommit[] = [];
   const leftOut: LeftOut[] = [];
   const touched = new Set<string>();
-  const tell = ({ changes, ...commit }: Logged): void => {
-    if (isShallow && commit.parents.length === 0) return;
+  const tell = ({ changes, ...rest }: Logged): void => {
+    if (isShallow && rest.parents.length === 0) return;
     const told = fileChanges(changes.filter(({ path }) => isRead(path)));
     const touchesRecord = told.some(({ before, after }) => isRecordKind(kindOf((after ?? before)?.path ?? '')));
-    commits.push({ ...commit, touchesRecord });
+    const commit = Object.assign(rest, { touchesRecord });
+    commits.push(commit);
     const isImport = changedOnly && told.filter(({ before }) => !before).length >= IMPORT_SIZE;
     const wanted: FileChange[] = [];
     for (const change of told) {
@@ -128,26 +131,26 @@ const MOST_JOINTS = 50;
 
 /**
  * Gives new commits the parents they have in the whole history: where it was read up to a commit that changed nothing,
- * Git names that, not the nearest one that did.
+ * Git names that, not the nearest one that did. False where they cannot be told.
  */
 async function joinParents(
   { root, kinds, classifier }: Scope,
-  commits: readonly ReadCommit[],
+  commits: readonly NewCommit[],
   known: readonly ReadCommit[],
-): Promise<readonly ReadCommit[] | undefined> {
+): Promise<boolean> {
   const ids = new Set([...commits, ...known].map(({ id }) => id));
   const loose = new Set(commits.flatMap(({ parents }) => parents.filter((id) => !ids.has(id))));
-  if (loose.size === 0) return commits;
-  if (loose.size > MOST_JOINTS) return undefined;
+  if (loose.size > MOST_JOINTS) return false;
   const nearest = new Map<string, string>();
   for (const id of loose) {
     const args = ['rev-list', '-1', '--full-history', '--parents', id, '--', ...classifier.foldersOf(kinds)];
     const found = (await git(root, args))?.split(/\s/)[0];
-    if (found === undefined || (found !== '' && !ids.has(found))) return undefined;
+    if (found === undefined || (found !== '' && !ids.has(found))) return false;
     nearest.set(id, found);
   }
   const join = (id: string) => nearest.get(id) ?? id;
-  return commits.map((commit) => ({ ...commit, parents: commit.parents.map(join).filter((id) => id !== '') }));
+  for (const commit of commits) commit.parents = commit.parents.map(join).filter((id) => id !== '');
+  return true;
 }
 
 function remember<T>(tell: (path: string) => T): (path: string) => T {
