@@ -39,7 +39,7 @@ function openCapas(months: readonly string[], { lookup, capas, ledger }: Rows): 
   const days = months
     .filter((month) => `${month}-01` <= lookup.today)
     .map((month) => ({ month, day: earlier(lastDay(month), lookup.today) }));
-  const first = (ledger?.capas ?? []).map(({ first_seen }) => lookup.date(first_seen.at) ?? '').sort()[0];
+  const first = (ledger?.capas ?? []).map(({ first_seen }) => lookup.date(first_seen.landed_at) ?? '').sort()[0];
   const isTold = ledger !== null && first !== undefined && first <= (days[0]?.day ?? '');
   return {
     open_capas: days.map(({ month, day }) => ({
@@ -52,9 +52,10 @@ function openCapas(months: readonly string[], { lookup, capas, ledger }: Rows): 
 
 /** What was committed by the end of a day: state and due date as they were then. */
 function openInGit({ capas }: Ledger, day: string, { date }: Lookup): { open: number; overdue: number } {
-  const isThen = ({ at }: { at: string }) => (date(at) ?? '') <= day;
+  const isThen = ({ landed_at }: { landed_at: string }) => (date(landed_at) ?? '') <= day;
   const open = capas.filter((capa) => {
     const state = capa.states.findLast(isThen)?.state;
+    if (capa.removed && isThen(capa.removed)) return false;
     return isThen(capa.first_seen) && hasCapaReached(state, 'open') && !hasCapaReached(state, 'implemented');
   });
   const dueThen = ({ moves, first_due }: Ledger['capas'][number]) => moves.findLast(isThen)?.to ?? first_due;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readBytes, replaceFile } from '../cache/file.ts';
 import { git } from '../git/run.ts';
 import { version } from '../version.ts';
 import { type Packed, pack, unpack } from './pack.ts';
@@ -28,35 +28,22 @@ export async function openCache(root: string, use: 'all' | 'changed', key: reado
   return {
     read: () => readKept(join(path, file), name),
     write: (history) => {
-      if (history.commits.length >= FEWEST_COMMITS) writeKept(path, file, { name, history });
+      if (history.commits.length < FEWEST_COMMITS) return;
+      const body = `${name}\n${JSON.stringify(pack(history))}`;
+      replaceFile(join(path, file), [digest(body), body]);
     },
   };
 }
 
 /** A digest of the rest, a line that says what it is of, and what is kept. */
 function readKept(file: string, name: string): ReadHistory | undefined {
+  const text = readBytes(file).toString();
+  const head = `${name}\n`;
+  if (!text.startsWith(head, DIGEST) || digest(text.slice(DIGEST)) !== text.slice(0, DIGEST)) return undefined;
   try {
-    const text = readFileSync(file, 'utf8');
-    const head = `${name}\n`;
-    if (!text.startsWith(head, DIGEST) || digest(text.slice(DIGEST)) !== text.slice(0, DIGEST)) return undefined;
     return unpack(JSON.parse(text.slice(DIGEST + head.length)) as Packed);
   } catch {
     return undefined;
-  }
-}
-
-/** Never through a link, which could lead out of the repository; where it cannot be written, the next run reads anew. */
-function writeKept(folder: string, file: string, { name, history }: { name: string; history: ReadHistory }): void {
-  const temporary = join(folder, `${file}.new`);
-  try {
-    mkdirSync(folder, { recursive: true });
-    if (!lstatSync(folder).isDirectory()) return;
-    const body = `${name}\n${JSON.stringify(pack(history))}`;
-    rmSync(temporary, { force: true });
-    writeFileSync(temporary, digest(body) + body, { flag: 'wx' });
-    renameSync(temporary, join(folder, file));
-  } catch {
-    // A read-only clone is no fault of the check.
   }
 }
 

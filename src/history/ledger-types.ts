@@ -4,6 +4,8 @@ export interface Committed {
   /** Instant of the commit, RFC 3339 in UTC. */
   readonly at: string;
   readonly by: string;
+  /** When it reached the main line: with the merge of its branch, else at once. */
+  readonly landed_at: string;
   readonly pull_request: number | null;
 }
 
@@ -30,6 +32,7 @@ export interface LedgerEntry {
   readonly file: string;
   /** It stands in what is checked; false where it was removed. */
   readonly present: boolean;
+  readonly removed: Committed | null;
   readonly owner: string | null;
   /** Ids of the incidents or audits it comes from. */
   readonly sources: readonly string[];

@@ -1,5 +1,4 @@
 import { hasCapaReached, isCapaRunning } from '../facts/capa-states.ts';
-import type { Commit } from '../git/log.ts';
 import { daysBetween, deadlineOf, type Zone } from '../time.ts';
 import { type DueMove, dayOf, dueMoves } from './due-moves.ts';
 import type { Committed, Ledger, LedgerEntry, LedgerMove, LedgerShare, LedgerState } from './ledger-types.ts';
@@ -57,6 +56,7 @@ function entryOf(record: RecordHistory, origin: Origin, context: LedgerContext):
     title: value.title ?? null,
     file: record.ref.path,
     present: record.now !== undefined,
+    removed: record.now ? null : removalOf(record),
     owner: value.owner ?? null,
     ...origin,
     state: value.state ?? null,
@@ -73,10 +73,17 @@ function entryOf(record: RecordHistory, origin: Origin, context: LedgerContext):
   };
 }
 
-function committed({ commit, pullRequest }: { commit: Commit; pullRequest?: number }): Committed {
-  const at = `${new Date(commit.committedAt).toISOString().slice(0, 19)}Z`;
-  return { commit: commit.id, at, by: commit.author.name || commit.author.email, pull_request: pullRequest ?? null };
+function committed({ commit, pullRequest, landedAt }: Transition): Committed {
+  return {
+    commit: commit.id,
+    at: instant(commit.committedAt),
+    by: commit.author.name || commit.author.email,
+    landed_at: instant(landedAt ?? commit.committedAt),
+    pull_request: pullRequest ?? null,
+  };
 }
+
+const instant = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;
 
 function moveOf({ transition, from, to, days, extension, isAfterDue }: DueMove): LedgerMove {
   return {
@@ -98,6 +105,11 @@ function statePath({ transitions }: RecordHistory): LedgerState[] {
     if (state !== undefined && state !== path.at(-1)?.state) path.push({ state, ...committed(transition) });
   }
   return path;
+}
+
+function removalOf({ transitions }: RecordHistory): Committed | null {
+  const last = transitions.at(-1);
+  return last && !last.after ? committed(last) : null;
 }
 
 const isReopening = ({ before, after }: Transition): boolean =>

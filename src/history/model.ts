@@ -38,6 +38,8 @@ export interface Transition {
   readonly changes: readonly FieldChange[];
   /** Id of the commit that brought it to the main line: itself, or a merge. */
   readonly landing?: string;
+  /** When that was: milliseconds since the epoch. */
+  readonly landedAt?: number;
   /** Number of the pull request that brought it, where a commit message says so. */
   readonly pullRequest?: number;
   /** Not in Git yet, or seen as a whole: what the change under check does. */

@@ -41,7 +41,7 @@ export function recordHistories({ commits, changes, landings, blobAt }: Story): 
       ...(change.before ? { before: change.before } : {}),
       ...(change.after ? { after: change.after } : {}),
       changes: change.changes,
-      ...(landing ? { landing: landing.id } : {}),
+      ...(landing ? { landing: landing.id, landedAt: landing.committedAt } : {}),
       ...(pullRequest === undefined ? {} : { pullRequest }),
       ...(commit.id === '' ? { isProposed: true } : {}),
     });

@@ -40,7 +40,7 @@ const days = (slip: number): string => `${slip > 0 ? '+' : ''}${slip} d`;
 const name = (text: string | null): string => (text === null ? '-' : terminalText(text));
 
 function renderEntry(entry: LedgerEntry, paint: Paint): string[] {
-  const { id, title, file, state, owner, severity, present, first_seen, first_due, due, moves } = entry;
+  const { id, title, file, state, owner, severity, removed, first_seen, first_due, due, moves } = entry;
   const facts = [
     `state ${name(state)}`,
     `owner ${name(owner)}`,
@@ -49,7 +49,8 @@ function renderEntry(entry: LedgerEntry, paint: Paint): string[] {
   ];
   const slip = first_due === due ? '' : `, now ${due ?? 'none'} (${days(entry.slip_days)})`;
   return [
-    `${paint.strong(name(id ?? file))}  ${clip(terminalText(title ?? ''), LONGEST_TITLE)}${present ? '' : '  (removed)'}`,
+    `${paint.strong(name(id ?? file))}  ${clip(terminalText(title ?? ''), LONGEST_TITLE)}`,
+    ...(removed ? [`  removed ${made(removed)}`] : []),
     `  ${facts.join(', ')}, ${onTime(entry)}`,
     `  first seen ${made(first_seen)}; due ${first_due ?? 'none'}${slip}`,
     ...moves.map((move) => renderMove(move, paint)),
@@ -71,7 +72,7 @@ function renderMove(move: LedgerMove, paint: Paint): string {
   return `  moved ${move.from} → ${move.to}, ${days(move.days)}: ${how}${late}; ${made(move)}`;
 }
 
-function made({ at, by, commit, pull_request }: Committed): string {
+function made({ at, by, commit, pull_request }: Omit<Committed, 'landed_at'>): string {
   const pull = pull_request === null ? '' : `, pull request ${pull_request}`;
   return `${at.slice(0, 10)} by ${terminalText(by)} (${commit.slice(0, 12)}${pull})`;
 }
