@@ -1,4 +1,4 @@
-import { type GitHub } from './client.ts';
+import type { GitHub } from './client.ts';
 import { explain } from './errors.ts';
 import type { RepositoryName } from './issues.ts';
 
@@ -39,16 +39,16 @@ export function openReviews(github: GitHub, { owner, repo }: RepositoryName): Re
     pullsOf: (commit_sha) =>
       ask(async () => {
         const params = { owner, repo, commit_sha, per_page: PER_PAGE };
-        const pulls = await github.paginate(github.rest.repos.listPullRequestsAssociatedWithCommit, params);
-        return pulls.flatMap(({ number, user, merged_at }) =>
+        const found = await github.paginate(github.rest.repos.listPullRequestsAssociatedWithCommit, params);
+        return found.flatMap(({ number, user, merged_at }) =>
           merged_at ? [{ number, author: user?.login ?? GHOST, merged_at }] : [],
         );
       }),
     reviewsOf: (pull_number) =>
       ask(async () => {
         const params = { owner, repo, pull_number, per_page: PER_PAGE };
-        const reviews = await github.paginate(github.rest.pulls.listReviews, params);
-        return reviews.flatMap(({ user, state, submitted_at }) =>
+        const found = await github.paginate(github.rest.pulls.listReviews, params);
+        return found.flatMap(({ user, state, submitted_at }) =>
           submitted_at ? [{ by: user?.login ?? GHOST, state, at: submitted_at }] : [],
         );
       }),
