@@ -69,10 +69,19 @@ const FORM_SCHEMA = {
             if: { properties: { type: { const: 'markdown' } } },
             // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
             then: {
-              properties: { attributes: { required: ['value'], properties: { value: text } }, validations: false },
+              properties: {
+                attributes: { required: ['value'], additionalProperties: false, properties: { value: text } },
+                validations: false,
+              },
             },
             else: {
-              properties: { attributes: { required: ['label'], properties: { label: text, description: text } } },
+              properties: {
+                attributes: {
+                  required: ['label'],
+                  additionalProperties: false,
+                  properties: { label: text, description: text, options: {}, multiple: { type: 'boolean' } },
+                },
+              },
             },
           },
           {

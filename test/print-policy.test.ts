@@ -1,9 +1,10 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
+import { missing } from './data/reports/page-tools.ts';
 import { ROOT } from './support/repository.ts';
 import { run, runWith } from './support/run.ts';
 
@@ -25,6 +26,12 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
+/** Output of a program, and what it complains of. */
+function tool(context: TestContext, [name, ...args]: readonly [string, ...string[]], input?: Uint8Array): string {
+  const { error, stdout, stderr } = spawnSync(name, args, { encoding: 'utf8', input });
+  return error ? missing(`${name}: see .ci/run`, context) : stdout + stderr;
+}
+
 const headings = () => [...markdown.matchAll(/^#{2,3} (.+)$/gm)].map(([, text = '']) => text);
 const tables = () => markdown.match(/^\|(?:-+\|)+$/gm)?.length ?? 0;
 
@@ -41,10 +48,10 @@ describe('Word', () => {
         .replaceAll('&amp;', '&'),
     );
 
-  it('every part is well-formed XML, and the package names them', () => {
+  it('every part is well-formed XML, and the package names them', (context) => {
     for (const [name, bytes] of Object.entries(entries())) {
       if (!/\.(?:xml|rels)$/.test(name)) continue;
-      execFileSync('xmllint', ['--noout', '-'], { input: bytes });
+      expect(tool(context, ['xmllint', '--noout', '-'], bytes)).toBe('');
     }
     expect(part('[Content_Types].xml')).toContain('/word/document.xml');
   });
@@ -89,21 +96,19 @@ describe('Word', () => {
 });
 
 describe('PDF', () => {
-  const tool = (name: string, ...args: string[]) => execFileSync(name, args, { encoding: 'utf8' });
-
-  it('title, author, tags and pages', () => {
-    const information = tool('pdfinfo', file('pdf'));
+  it('title, author, tags and pages', (context) => {
+    const information = tool(context, ['pdfinfo', file('pdf')]);
     expect(information).toMatch(/^Title: +AI Incident Management Policy$/m);
     expect(information).toMatch(/^Author: +Bankhaus Brandt AG$/m);
     expect(information).toMatch(/^Tagged: +yes$/m);
     const pages = Number(/^Pages: +(\d+)$/m.exec(information)?.[1]);
-    const text = tool('pdftotext', '-layout', file('pdf'), '-');
+    const text = tool(context, ['pdftotext', '-layout', file('pdf'), '-']);
     const numbered = [...text.matchAll(/(\d+) of (\d+)$/gm)].map(([, page, of]) => `${page} of ${of}`);
     expect(numbered).toEqual(Array.from({ length: pages }, (_, i) => `${i + 1} of ${pages}`));
   });
 
-  it('headings, tables, edits and signatures are in its text', () => {
-    const text = tool('pdftotext', '-layout', file('pdf'), '-').replaceAll(/\s+/g, ' ');
+  it('headings, tables, edits and signatures are in its text', (context) => {
+    const text = tool(context, ['pdftotext', '-layout', file('pdf'), '-']).replaceAll(/\s+/g, ' ');
     for (const heading of [...headings(), 'Signatures']) expect(text).toContain(heading);
     for (const words of [
       'Level Criteria Triage Containment',
