@@ -4,7 +4,7 @@ import type { Output } from '../cli/options.ts';
 import { UsageError } from '../errors.ts';
 import { rules } from '../generated/rules.ts';
 import type { Rule } from '../rules/define-rule.ts';
-import { LEFT_OUT, MERGED } from '../rules/shared/catalogue.ts';
+import { MERGED } from '../rules/shared/catalogue.ts';
 import type { Terminal } from '../terminal.ts';
 import { terminalText } from '../text/escape.ts';
 import { suggest } from '../text/suggest.ts';
@@ -44,7 +44,6 @@ function oneRule(id: string): Explanation | undefined {
     const note = merged ? `${id} is part of ${merged.into}. ${merged.why}\n\n` : '';
     return { json: [facts(rule)], text: note + explain(rule) };
   }
-  if (Object.hasOwn(LEFT_OUT, id)) throw new UsageError(`"${id}" is not checked. ${LEFT_OUT[id]}`);
   return undefined;
 }
 

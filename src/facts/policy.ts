@@ -1,5 +1,6 @@
 import type { PolicyValue } from '../policy-value.ts';
 import type { Document, DocumentRef } from '../types.ts';
+import { lawsNamed } from './laws-named.ts';
 import { type NoticeAuthority, noticeAuthorities } from './notification-matrix.ts';
 import { type ProductUse, productUses } from './products.ts';
 
@@ -22,6 +23,10 @@ export interface PolicyFacts {
   readonly categories: readonly string[];
   readonly commitments: PolicyValue['commitments'];
   readonly noticeAuthorities: readonly NoticeAuthority[];
+  /** Laws and codes with duties to notify that it names, as policies/notification-clocks.yml calls them. */
+  readonly laws: readonly string[];
+  /** Line of its section on notification; undefined without one. */
+  readonly notificationLine: number | undefined;
   /** Well-known products that it says are used. */
   readonly products: readonly ProductUse[];
 }
@@ -45,6 +50,8 @@ export function policyFacts(document: Document<PolicyValue>): PolicyFacts {
     categories: Object.keys(value.sections.classification?.topics ?? {}),
     commitments: value.commitments,
     noticeAuthorities: noticeAuthorities(document.body?.blocks ?? []),
+    laws: document.body ? lawsNamed(document.body) : [],
+    notificationLine: value.sections['stakeholder-notification']?.line,
     products: document.body ? productUses(document.body) : [],
   };
 }

@@ -120,6 +120,7 @@ import policyGenericUnfilled from '../rules/policy-generic-unfilled.ts';
 import policyIncidentDefinitionWeak from '../rules/policy-incident-definition-weak.ts';
 import policyMetadataConflict from '../rules/policy-metadata-conflict.ts';
 import policyMetadataMissing from '../rules/policy-metadata-missing.ts';
+import policyNotificationMatrixIncomplete from '../rules/policy-notification-matrix-incomplete.ts';
 import policyReportingChannelMissing from '../rules/policy-reporting-channel-missing.ts';
 import policyReviewAfterTrigger from '../rules/policy-review-after-trigger.ts';
 import policyReviewOverdue from '../rules/policy-review-overdue.ts';
@@ -300,6 +301,7 @@ export const rules: readonly Rule[] = [
   policyIncidentDefinitionWeak,
   policyMetadataConflict,
   policyMetadataMissing,
+  policyNotificationMatrixIncomplete,
   policyReportingChannelMissing,
   policyReviewAfterTrigger,
   policyReviewOverdue,

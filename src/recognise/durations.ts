@@ -140,6 +140,7 @@ function senseOf(before: string, after: string): FoundDuration['sense'] {
   )
     return 'term';
   if (/^\s?(?:of|after|from|following|since|post|later)\b/.test(after)) return 'deadline';
-  if (/^[\s-]?(?:(?:response|resolution|acknowledge?ment|reply|reaction) )?(?:deadline|sla|limit|target)/.test(after)) return 'deadline';
+  if (/^[\s-]?(?:(?:response|resolution|acknowledge?ment|reply|reaction) )?(?:deadline|sla|limit|target)/.test(after))
+    return 'deadline';
   return 'bare';
 }

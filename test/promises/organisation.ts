@@ -54,6 +54,8 @@ function policyOf({ policy: commitments = [], status = 'approved' }: Organisatio
     categories: [],
     commitments,
     noticeAuthorities: [],
+    laws: [],
+    notificationLine: undefined,
     products: [],
   };
 }

@@ -285,6 +285,8 @@ function policy(facts: Partial<PolicyFacts>): PolicyFacts {
     categories: [],
     commitments: [],
     noticeAuthorities: [],
+    laws: [],
+    notificationLine: undefined,
     products: [],
     ...facts,
   };

@@ -24,6 +24,10 @@ jurisdiction: string
  */
 instrument: string
 /**
+ * Names by which a policy may name it, on the first row of an instrument.
+ */
+known_as?: string[]
+/**
  * Where it stands there.
  */
 article: string

@@ -987,6 +987,10 @@ incidents?: number
  */
 "policy-metadata-missing"?: ("off" | "notice" | "warning" | "error")
 /**
+ * A law or code with a duty to notify that the profile marks as applicable is named by no policy.
+ */
+"policy-notification-matrix-incomplete"?: ("off" | "notice" | "warning" | "error")
+/**
  * A policy names no channel for reports, none for people outside, or no protection of those who report.
  */
 "policy-reporting-channel-missing"?: ("off" | "notice" | "warning" | "error")

@@ -166,9 +166,3 @@ export const MERGED: Readonly<Record<string, { readonly into: string; readonly w
     why: 'When a criterion first appeared is known from the Git history alone.',
   },
 };
-
-/** Asked for and not checked, and why. */
-export const LEFT_OUT: Readonly<Record<string, string>> = {
-  'policy-notification-matrix-incomplete':
-    'Regimes are held against the profile and the records; a policy names them in words too free to say that one is missing.',
-};
