@@ -26,11 +26,8 @@ export interface WorkOrder extends Circumstances {
 /** What a thread sends: a lot by the position of its first file, and a word when no lot is left. */
 export type Sent = readonly [number, Lot] | 'done';
 
-/**
- * Below this a thread takes longer to start than it saves. Measured with two cores, in plain records, whose weight is 1;
- * a text weighs more.
- */
-const CROSSOVER = 600;
+/** A thread takes time to start and to get up to speed: each has to have at least this to do. A plain record weighs 1. */
+const ENOUGH = 600;
 const WEIGHT_OF_TEXT = 8;
 const MOST_THREADS = 8;
 
@@ -39,7 +36,7 @@ export function threadsFor(files: readonly DiscoveredFile[], { threads }: Omit<S
   if (threads !== undefined) return Math.max(1, Math.min(threads, MOST_THREADS));
   const texts = files.filter(({ path }) => /\.(?:md|markdown|mdx)$/i.test(path)).length;
   const weight = files.length + texts * (WEIGHT_OF_TEXT - 1);
-  return Math.max(1, Math.min(availableParallelism(), Math.floor(weight / CROSSOVER), MOST_THREADS));
+  return Math.max(1, Math.min(availableParallelism(), Math.floor(weight / ENOUGH), MOST_THREADS));
 }
 
 /** Starts the other threads. @returns what they did, to be asked for when the main one finds the queue empty */

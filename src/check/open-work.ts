@@ -27,9 +27,8 @@ export interface Work {
 
 /** @throws UsageError for options or configuration the user can mend. */
 export async function openWork(options: CheckOptions): Promise<Work> {
-  const view = await openView(options);
+  const [view, { rules: all }] = await Promise.all([openView(options), import('../generated/rules.ts')]);
   const { project, zone, asOf } = view;
-  const { rules: all } = await import('../generated/rules.ts');
   const rules = armRules(all, project.config, { asOf, zone });
   const [discovery, touched] = await Promise.all([
     discover(project, view.files),

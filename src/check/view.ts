@@ -23,6 +23,8 @@ export interface View {
 export async function openView(options: CheckOptions): Promise<View> {
   if (options.at !== undefined) return (await import('./at.ts')).openViewAt(options, options.at);
   const found = await openProject(options.cwd, options.config);
+  // Git is asked while the rest is made ready.
+  const head = found.isGit ? headCommit(found.base) : null;
   const open: View['open'] = (_, maxBytes) => createReader({ base: found.base, maxBytes });
   const project = await withTimezoneOfProfile(found, open);
   const zone = await zoneOf(project);
@@ -30,7 +32,7 @@ export async function openView(options: CheckOptions): Promise<View> {
     project,
     zone,
     asOf: readAsOf(options.asOf ?? '', zone),
-    commit: project.isGit ? await headCommit(project.base) : null,
+    commit: await head,
     open,
   };
 }

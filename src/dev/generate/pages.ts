@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WORKFLOWS } from '../../init/workflows.ts';
 import type { Rule } from '../../rules/define-rule.ts';
@@ -19,12 +19,46 @@ export function buildPages({ root, rules, sources }: PageInput): Map<string, str
     rules: ruleTable(rules),
     example: example(root),
     workflows: workflows(),
+    bench: benchTable(root),
   };
   return new Map([
     ['docs/rules.md', rulePage(rules)],
     ['docs/catalogue.md', cataloguePage(rules)],
     ['README.md', Object.entries(tables).reduce((text, [name, table]) => replaceBetween(text, name, table), readme)],
   ]);
+}
+
+interface BenchRow {
+  readonly peer: string;
+  readonly records: number;
+  readonly mode: string;
+  readonly ours_s: number;
+  readonly peer_s: number | null;
+  readonly ratio: number | null;
+  readonly ours_mb: number;
+  readonly peer_mb: number | null;
+}
+
+/** The last bench that was saved (`npm run bench -- --save`). */
+function benchTable(root: string): string {
+  const file = join(root, 'test/bench/result.json');
+  if (!existsSync(file)) return 'None has been saved yet.';
+  const { node, cores, rows } = JSON.parse(readFileSync(file, 'utf8')) as {
+    node: string;
+    cores: number;
+    rows: readonly BenchRow[];
+  };
+  const shown = rows.map(
+    ({ peer, records, mode, ours_s, peer_s, ratio, ours_mb, peer_mb }) =>
+      `| ${peer} | ${records.toLocaleString('en')} | ${mode} | ${ours_s} | ${peer_s ?? '–'} | ${ratio ?? '–'} | ${ours_mb} / ${peer_mb ?? '–'} |`,
+  );
+  return [
+    `Node ${node}, ${cores} cores; ratio = theirs ÷ ours, above 1 ours is faster.`,
+    '',
+    '| Beside | Records | Mode | Ours, s | Theirs, s | Ratio | MB ours / theirs |',
+    '|---|---|---|---|---|---|---|',
+    ...shown,
+  ].join('\n');
 }
 
 function workflows(): string {
