@@ -17,4 +17,7 @@ process.exitCode = await main(process.argv.slice(2), {
   isTTY: process.stdout.isTTY === true,
   columns: process.stdout.columns,
   readStdin: () => text(process.stdin),
+  ...(process.stdin.isTTY && process.stdout.isTTY
+    ? { openPrompter: async () => (await import('./profile/clack.ts')).clackPrompter }
+    : {}),
 });

@@ -1,3 +1,5 @@
+import type { Prompter } from './profile/prompter.ts';
+
 /** What a command may use of the world: set up once, by the entry file. */
 export interface Terminal {
   readonly cwd: string;
@@ -10,4 +12,6 @@ export interface Terminal {
   readonly isTTY: boolean;
   readonly columns: number | undefined;
   readonly readStdin: () => Promise<string>;
+  /** Asks the person at the terminal; absent where nobody can answer. */
+  readonly openPrompter?: () => Promise<Prompter>;
 }

@@ -32,6 +32,7 @@ const FORBIDDEN: ReadonlyArray<readonly [RegExp, RegExp]> = [
   [/^(?:check|rules|facts|history|promises|clocks)\//, /^conformance\//],
   [/^git\//, /^(?!git\/|text\/|types)/],
   [/^generate\//, /^(?:check|rules|report|commands|cli|git|validate|locate)\//],
+  [/^profile\//, /^(?:check|rules|report|commands|cli|config|git|validate|locate|generate|facts|recognise)\//],
   [/^products\//, /^(?!products\/|generated\/|text\/)/],
   [/^history\//, /^(?:check|report|commands|cli)\//],
   [/^intake\//, /^(?:check|rules|report|commands|cli|config|git|locate|generate)\//],

@@ -8,6 +8,7 @@ import { generatePolicies } from '../generate/policy.ts';
 import { generateRunbook } from '../generate/runbook.ts';
 import { templates } from '../generated/templates.ts';
 import { readYaml } from '../parse/yaml.ts';
+import { contradictionsIn, sayContradiction } from '../profile/contradictions.ts';
 import type { Terminal } from '../terminal.ts';
 import { terminalText } from '../text/escape.ts';
 import { count } from '../text/plural.ts';
@@ -42,7 +43,9 @@ export async function generatePolicyCommand(
   const profile = await readProfile(flags.profile, terminal.cwd);
   const chosen = flags.all ? known : types;
   const { format = 'markdown', out } = flags;
-  if (format === 'markdown') return write(generatePolicies(profile, chosen), flags, terminal);
+  const policies = generatePolicies(profile, chosen);
+  refuseContradictions(profile, flags.profile);
+  if (format === 'markdown') return write(policies, flags, terminal);
   if (flags.diff) throw new UsageError('--diff compares Markdown; leave out --format');
   return (await import('./print-policy.ts')).printPolicies({ profile, types: chosen, format, out }, terminal);
 }
@@ -131,6 +134,14 @@ function explain(result: Regenerated): string {
   if (result.outcome === 'unresolved') return ': resolve the conflicts between <<<<<<< and >>>>>>> first';
   if (result.outcome === 'foreign') return ': it was not generated here; generate into another folder with --out';
   return result.outcome === 'merged' ? ': edits by hand kept' : '';
+}
+
+/** @throws UsageError naming the two places of every contradiction: no policy is written from answers that cannot both hold. */
+function refuseContradictions(profile: Profile, file: string): void {
+  const found = contradictionsIn(profile);
+  if (found.length === 0) return;
+  const lines = found.map((one) => `  ${sayContradiction(one)}`);
+  throw new UsageError(`${file} contradicts itself in ${count(found.length, 'place')}:\n${lines.join('\n')}`);
 }
 
 async function readProfile(file: string, cwd: string): Promise<Profile> {

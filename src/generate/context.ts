@@ -1,5 +1,5 @@
 import type { Profile } from '../documents.ts';
-import { isEuropean, placeName } from './jurisdictions.ts';
+import { isEuropean, placeName } from '../profile/jurisdictions.ts';
 import { regimesOf } from './regimes.ts';
 import { systemsOf } from './systems.ts';
 import { limitOf, list, period, spelled, spellTimes, unique } from './words.ts';
@@ -56,7 +56,6 @@ export function templateContext(profile: Profile): TemplateContext {
     channel: profile.channels ?? {},
     suppliers: suppliers.map((supplier) => ({
       ...supplier,
-      model: supplier.model ?? 'its models',
       notice: `${supplier.notice_hours} hours`,
       kept: period(supplier.earlier_versions ?? ''),
     })),

@@ -1,8 +1,8 @@
 import type { Profile } from '../documents.ts';
 import { UsageError } from '../errors.ts';
 import { templates } from '../generated/templates.ts';
+import { requireAnswers } from '../profile/questions.ts';
 import { templateContext } from './context.ts';
-import { requireAnswers } from './questions.ts';
 import { renderTemplate } from './render.ts';
 
 /** A generated policy: its file name and its text. */

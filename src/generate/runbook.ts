@@ -1,9 +1,9 @@
 import { stringify } from 'yaml';
 import type { Profile } from '../documents.ts';
 import { documentTemplates } from '../generated/runbook-template.ts';
+import { requireAnswers } from '../profile/questions.ts';
 import { templateContext } from './context.ts';
 import { policyId } from './policy.ts';
-import { requireAnswers } from './questions.ts';
 import { renderTemplate } from './render.ts';
 
 type System = NonNullable<Profile['ai_systems']>[number];

@@ -21,16 +21,27 @@ export interface Product {
   readonly packages?: readonly string[];
   readonly images?: readonly string[];
   readonly files?: readonly string[];
+  /** Services of a cloud provider by the start of a Terraform resource. */
+  readonly services?: Readonly<Record<string, string>>;
+}
+
+/** A role that the owner of a folder is likely to hold. */
+export interface LikelyOwner {
+  readonly folder: string;
+  readonly title: string;
+  /** Key under `responsibilities` of the profile. */
+  readonly task: string;
 }
 
 interface Source {
   readonly categories: Readonly<Record<string, Category>>;
   readonly products: readonly Product[];
   readonly aside: readonly string[];
+  readonly owners: readonly LikelyOwner[];
 }
 
 const source = data as Source;
-export const { categories, products } = source;
+export const { categories, products, owners } = source;
 
 /** Categories that a product is used for. */
 export const categoriesOf = (product: Product): readonly string[] =>

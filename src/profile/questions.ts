@@ -16,8 +16,8 @@ export interface OpenQuestion {
 export function openQuestions(profile: Readonly<Record<string, unknown>>): OpenQuestion[] {
   const levels = Array.isArray(profile.severity_scale) ? profile.severity_scale.map(String) : [];
   return Object.entries(questions).flatMap(([pattern, ask]) =>
-    placesOf(pattern, { profile, levels }).flatMap(({ path, value, of }) =>
-      isBlank(value) ? [{ path, ask, ...(of === undefined ? {} : { of }) }] : [],
+    placesOf(pattern, { profile, levels }).flatMap(({ path, value, of, item }) =>
+      isBlank(value) && isAsked(pattern, item) ? [{ path, ask, ...(of === undefined ? {} : { of }) }] : [],
     ),
   );
 }
@@ -32,10 +32,17 @@ export function requireAnswers(profile: Profile): void {
   );
 }
 
+/** A supplier is asked for only where the model is not the organisation's own. */
+function isAsked(pattern: string, item: unknown): boolean {
+  return pattern !== 'ai_systems[].vendor' || (isRecord(item) && (item.model_hosting ?? 'own') !== 'own');
+}
+
 interface Place {
   readonly path: string;
   readonly value: unknown;
   readonly of?: string | undefined;
+  /** The mapping that holds it. */
+  readonly item?: unknown;
 }
 
 interface Asked {
@@ -52,6 +59,7 @@ function placesOf(pattern: string, { profile, levels }: Asked): Place[] {
       path: path ? `${path}.${key}` : key,
       value: get(value, key),
       of,
+      item: value,
     }));
     if (step.endsWith('[]')) places = inner.flatMap(itemsOf);
     else if (step.endsWith('{}')) places = inner.flatMap((place) => levelsOf(place, levels));
@@ -60,8 +68,12 @@ function placesOf(pattern: string, { profile, levels }: Asked): Place[] {
   return places;
 }
 
+/** Lists that may be empty: an organisation may have no supplier of models, and no regime may apply to it. */
+export const MAY_BE_EMPTY: ReadonlySet<string> = new Set(['suppliers', 'regimes']);
+
 /** Items of a list; a retired system is asked nothing. A list that is not there is one open place. */
 function itemsOf({ path, value }: Place): Place[] {
+  if (Array.isArray(value) && value.length === 0 && MAY_BE_EMPTY.has(path)) return [];
   if (!Array.isArray(value) || value.length === 0) return [{ path: `${path}[0]`, value: undefined }];
   return value.flatMap((item, i): Place[] =>
     isRecord(item) && (item.status === 'retired' || item.applicable === false)
