@@ -43,9 +43,11 @@ export async function generatePolicyCommand(
   const profile = await readProfile(flags.profile, terminal.cwd);
   const chosen = flags.all ? known : types;
   const { format = 'markdown', out } = flags;
-  const policies = generatePolicies(profile, chosen);
-  refuseContradictions(profile, flags.profile);
-  if (format === 'markdown') return write(policies, flags, terminal);
+  if (format === 'markdown') {
+    const policies = generatePolicies(profile, chosen);
+    refuseContradictions(profile, flags.profile);
+    return write(policies, flags, terminal);
+  }
   if (flags.diff) throw new UsageError('--diff compares Markdown; leave out --format');
   return (await import('./print-policy.ts')).printPolicies({ profile, types: chosen, format, out }, terminal);
 }
