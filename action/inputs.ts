@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { getInput } from '@actions/core';
+import { parseShard, type Shard } from '../src/check/shards/shard.ts';
 import { UsageError } from '../src/errors.ts';
 import { CONFORMANCE_FORMATS } from '../src/report/conformance-formats.ts';
 import { REPORT_FORMATS } from '../src/report/index.ts';
@@ -23,6 +24,10 @@ export interface Inputs {
   readonly path: string;
   readonly config?: string;
   readonly asOf?: string;
+  /** The part of the documents that this machine examines. */
+  readonly shard?: Shard;
+  /** Folder of the blobs to be merged. */
+  readonly blobs?: string;
   readonly failOn: FailOn;
   readonly formats: readonly string[];
   readonly reportDir: string;
@@ -49,10 +54,13 @@ export function readInputs({ workspace, temporary }: { workspace: string; tempor
   const asOf = getInput('as-of');
   const sarifFile = getInput('sarif-file');
   const reportDir = getInput('report-dir');
+  const blobs = getInput('blobs');
   return {
     ...readPath(workspace),
     ...(config === '' ? {} : { config: resolve(workspace, config) }),
     ...(asOf === '' ? {} : { asOf }),
+    ...readShard(),
+    ...(blobs === '' ? {} : { blobs: resolve(workspace, blobs) }),
     failOn: readChoice('fail-on', getInput('fail-on'), FAIL_ON),
     formats: readFormats(),
     reportDir: reportDir === '' ? resolve(temporary, 'aimscheck') : resolve(workspace, reportDir),
@@ -74,6 +82,13 @@ function readPath(workspace: string): Pick<Inputs, 'cwd' | 'path'> {
     );
   }
   return { path, cwd: status.isDirectory() ? path : dirname(path) };
+}
+
+function readShard(): Pick<Inputs, 'shard'> {
+  const given = getInput('shard');
+  const shard = parseShard(given);
+  if (given !== '' && !shard) throw new UsageError(`input shard: unexpected "${given}", expected a part such as 2/5`);
+  return shard ? { shard } : {};
 }
 
 function readFormats(): readonly string[] {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { info, setFailed, setOutput, summary } from '@actions/core';
-import { type Checked, runCheck } from '../src/check/index.ts';
+import { type Checked, type CheckOptions, runCheck } from '../src/check/index.ts';
 import { UsageError } from '../src/errors.ts';
 import { exitCodeOf } from '../src/exit-code.ts';
 import { findGitRoot, headCommit } from '../src/git/repository.ts';
@@ -49,7 +49,10 @@ async function checkAndTell({ env, now, worker }: Runner): Promise<void> {
   const workspace = resolve(env.GITHUB_WORKSPACE ?? '.');
   const inputs = readInputs({ workspace, temporary: env.RUNNER_TEMP ?? resolve(workspace, '..') });
   const event = readEvent(env);
-  const checked = await check(inputs, { event, now, worker });
+  const options = await optionsOf(inputs, { event, now, worker });
+  const { shard, reportDir } = inputs;
+  if (shard) return (await import('./shard.ts')).writeShard(options, shard, { reportDir, workspace });
+  const checked = await runCheck(options);
   const exitCode = exitCodeOf(checked.result, { matched: checked.matched, failOn: inputs.failOn, allowEmpty: false });
   const rendering: Rendering = { exitCode, ...permalinks(env, { event, commit: checked.result.commit }) };
 
@@ -67,13 +70,13 @@ async function checkAndTell({ env, now, worker }: Runner): Promise<void> {
   if (exitCode !== 0) fail(reasonOf(exitCode, checked.result, inputs), errorsShown);
 }
 
-async function check(
+async function optionsOf(
   inputs: Inputs,
   { event, now, worker }: Omit<Runner, 'env'> & { event: RunEvent },
-): Promise<Checked> {
-  const { cwd, path, config, asOf = now().toISOString() } = inputs;
+): Promise<CheckOptions> {
+  const { cwd, path, config, blobs, asOf = now().toISOString() } = inputs;
   const changed = changeOf(event, await headCommit(findGitRoot(cwd) ?? cwd));
-  return runCheck({
+  return {
     cwd,
     paths: [path],
     asOf,
@@ -81,7 +84,8 @@ async function check(
     keeping: {},
     ...(config === undefined ? {} : { config }),
     ...(changed === undefined ? {} : { changed }),
-  });
+    ...(blobs === undefined ? {} : { blobs: (await import('./shard.ts')).blobsIn(blobs) }),
+  };
 }
 
 interface Commenting {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type Checked, type CheckOptions, runCheck } from '../check/index.ts';
 import { ruleUrl } from '../check/settle.ts';
-import type { Shard } from '../check/shards/examine-shard.ts';
+import type { Shard } from '../check/shards/shard.ts';
 import type { Output } from '../cli/options.ts';
 import { UsageError } from '../errors.ts';
 import { exitCodeOf } from '../exit-code.ts';

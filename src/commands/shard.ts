@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { CheckOptions } from '../check/index.ts';
-import { examineShard, type Shard } from '../check/shards/examine-shard.ts';
+import { examineShard } from '../check/shards/examine-shard.ts';
+import type { Shard } from '../check/shards/shard.ts';
 import type { Output } from '../cli/options.ts';
 import { UsageError } from '../errors.ts';
 import type { Terminal } from '../terminal.ts';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { UsageError } from '../../errors.ts';
 import { KINDS, type Kind } from '../../types.ts';
 import { compileTest } from '../../validate/accept.ts';
+import { MOST_SHARDS } from './shard.ts';
 
 /**
  * What a shard hands over, as one file of lines: whose it is, with the SHA-256 of all that follows; a header; what each of
@@ -39,8 +40,6 @@ export interface ShardFile {
   readonly key: string;
 }
 
-/** Shards of one run. More than a matrix of GitHub Actions has (256) are of no use. */
-export const MOST_SHARDS = 1000;
 const MARK = 'aimscheck-shard 1 ';
 const HEADER = {
   type: 'object',

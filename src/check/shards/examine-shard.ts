@@ -9,12 +9,7 @@ import { openWork, type Work } from '../open-work.ts';
 import { writeBlob } from './blob.ts';
 import { keyOfRead, originOf } from './origin.ts';
 import { partition } from './partition.ts';
-
-/** Which shard, from 1, and of how many. */
-export interface Shard {
-  readonly shard: number;
-  readonly of: number;
-}
+import type { Shard } from './shard.ts';
 
 /**
  * Examines one part of the documents, and nothing that needs the others or the clock.
