@@ -72,11 +72,8 @@ async function build({ documents, hasDefinition, hasBaseline }: Drawn): Promise<
 /** Exit code, and what is told as text and as JSON. */
 async function told(cwd: string, ...command: readonly string[]): Promise<readonly string[]> {
   const json = join(blobs.folder, 'told.json');
-  const { code, stdout, stderr } = await run(
-    cwd,
-    ...command,
-    ...['--as-of', '2026-11-23', '--format', 'text', '--format', `json=${json}`],
-  );
+  const flags = ['--as-of', '2026-11-23', '--format', 'text', '--format', `json=${json}`];
+  const { code, stdout, stderr } = await run(cwd, ...command, ...flags);
   return [String(code), stdout, stderr, readFileSync(json, 'utf8')];
 }
 
