@@ -12,6 +12,7 @@ import { declareIssues } from './cli/issues.ts';
 import { declareMerge } from './cli/merge.ts';
 import { declareNew } from './cli/new.ts';
 import type { Declare } from './cli/options.ts';
+import { declareOrg } from './cli/org.ts';
 import { declareReport } from './cli/report.ts';
 import { declareVerify } from './cli/verify.ts';
 import { UsageError } from './errors.ts';
@@ -31,6 +32,7 @@ const COMMANDS: readonly Declare[] = [
   declareHistory,
   declareCapture,
   declareIssues,
+  declareOrg,
   declareInit,
   declareNew,
   declareIntake,

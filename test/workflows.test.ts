@@ -52,6 +52,14 @@ describe.each(readdirSync(FOLDER).filter((name) => JSON.stringify(read(name).on)
   },
 );
 
+it('they run the version of the program that they are part of', () => {
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+  const programs = readdirSync(FOLDER).flatMap((name) =>
+    stepsOf(name).map(({ run = '' }) => /aimscheck@\S+/.exec(run)?.[0]),
+  );
+  expect(new Set(programs.filter(Boolean))).toEqual(new Set([`aimscheck@${version}`]));
+});
+
 describe('the plan of many machines', () => {
   const script = stepsOf('many-machines.yml').find(({ id }) => id === 'plan')?.run ?? '';
 

@@ -169,6 +169,8 @@ interface Forward {
 async function forward({ method, url, text, upstream, self, authorization = '' }: Forward) {
   const landed = /^(\/repos\/[^/]+\/[^/]+)\/commits\/([0-9a-f]+)\/pulls\b/.exec(url);
   if (landed) return pullsOfCommit(`${upstream}${landed[1]}/pulls`, landed[2] ?? '', authorization);
+  const org = /^\/orgs\/([^/]+)\/repos\b/.exec(url)?.[1];
+  if (org !== undefined) return reposOfOrganisation(upstream, org, authorization);
   // The emulator does not say who can be assigned: whoever is a user can.
   const assignee = /^\/repos\/[^/]+\/[^/]+\/assignees\/([^/]+)$/.exec(url)?.[1];
   const answer = await fetch(assignee === undefined ? `${upstream}${url}` : `${upstream}/users/${assignee}`, {
@@ -184,6 +186,13 @@ async function forward({ method, url, text, upstream, self, authorization = '' }
     ...(link === null ? {} : { link }),
   };
   return { status: answer.status, headers, text: await answer.text() };
+}
+
+/** The emulator does not list the repositories of an organisation, but finds them. */
+async function reposOfOrganisation(upstream: string, org: string, authorization: string) {
+  const answer = await fetch(`${upstream}/search/repositories?q=user:${org}`, { headers: { authorization } });
+  const { items } = (await answer.json()) as { readonly items: readonly object[] };
+  return { status: answer.status, headers: { 'content-type': 'application/json' }, text: JSON.stringify(items) };
 }
 
 /** The emulator does not say which pull request brought a commit: those whose body names it did. */
