@@ -20,7 +20,6 @@ export async function writeShard(
   saveReport(file, { text: await examineShard(options, shard), workspace });
   setOutput('conclusion', 'success');
   setOutput('report-dir', reportDir);
-  setOutput('blob', file);
 }
 
 /** The blobs of a folder. @throws UsageError where there is none */

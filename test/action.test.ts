@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -366,6 +366,31 @@ describe('inputs', () => {
     expect(onPush(workspace, { 'sarif-file': 'out/code.sarif' }).outputs.get('conclusion')).toBe('failure');
     expect(readFileSync(join(outside, 'profile'), 'utf8')).toBe('kept\n');
     expect(readFileSync(join(workspace, 'out/code.sarif'), 'utf8')).toContain('capa-overdue');
+  });
+});
+
+describe('many machines', () => {
+  it('each writes its part, and the merge tells what one machine tells', () => {
+    const workspace = makeRepository('repos/neglected');
+    const asOf = { 'as-of': '2026-11-23' };
+    const parts = ['1/2', '2/2'].map((shard) => onPush(workspace, { shard, 'report-dir': 'out/blobs' }));
+    for (const { status, stdout, commands } of parts)
+      expect({ status, stdout, commands }).toMatchObject({ status: 0, commands: [] });
+    expect(readdirSync(join(workspace, 'out/blobs'))).toEqual(['shard-1-of-2.blob', 'shard-2-of-2.blob']);
+    const alone = onPush(workspace, asOf);
+    const merged = onPush(workspace, { ...asOf, blobs: 'out/blobs' });
+    const told = ({ status, stdout, summary, outputs }: Run) => [status, stdout, summary, outputs.get('errors')];
+    expect(told(merged)).toEqual(told(alone));
+    rmSync(join(workspace, 'out/blobs/shard-2-of-2.blob'));
+    const lacking = onPush(workspace, { ...asOf, blobs: 'out/blobs' });
+    expect({ status: lacking.status, conclusion: lacking.outputs.get('conclusion') }).toEqual({
+      status: 1,
+      conclusion: 'failure',
+    });
+    expect(onPush(workspace, { blobs: 'nowhere' }).stdout).toContain('input blobs: no blob in that folder');
+    expect(onPush(workspace, { shard: '3/2' }).stdout).toContain(
+      'input shard: unexpected "3/2", expected a part such as 2/5',
+    );
   });
 });
 
