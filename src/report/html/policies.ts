@@ -11,7 +11,7 @@ export function policiesTable({ report: { policies } }: ConformanceResult): Elem
   if (policies.length === 0) return [];
   return [
     h('table.others', [
-      h('caption', `${OTHER_POLICIES.title}. ${OTHER_POLICIES.note}`),
+      h('caption', [h('strong', `${OTHER_POLICIES.title}.`), ` ${OTHER_POLICIES.note}`]),
       h(
         'thead.vh',
         h(
@@ -29,7 +29,7 @@ function policyRow(policy: PolicyReport): ElementContent {
   return h('tr', [
     h('th', { scope: 'row' }, h('a', { href: `#${idOf(policy)}` }, policy.title)),
     h('td', verdictPill(verdict)),
-    h('td', passed),
+    h('td', `${passed} pass`),
   ]);
 }
 

@@ -84,7 +84,7 @@ td.num,th.num{text-align:right;padding-right:1.1rem}
 .grid td,.grid tbody th{padding:.6rem .7rem .6rem 0}
 .grid a{color:inherit;text-decoration:none}.grid a:hover .verdict{text-decoration:underline}
 .grid .of{display:block;font-size:.8rem;color:var(--soft);margin-top:.18rem}
-.others{margin-top:2.2rem}.others caption{max-width:46rem}.others tbody th{width:37%}.others td{width:31.5%}
+.others{margin-top:2.2rem}.others caption{max-width:46rem}.others strong{color:var(--ink)}.others tbody th{width:37%}.others td{width:31.5%}
 .legend{display:flex;flex-wrap:wrap;gap:.4rem 1.1rem;list-style:none;padding:0;margin:.6rem 0 0;font-size:.84rem;color:var(--soft)}
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,23rem),1fr));gap:1.4rem}
 figure{margin:0;background:var(--raised);border:1px solid var(--rule);border-radius:8px;padding:1.1rem 1.2rem}
@@ -150,9 +150,10 @@ footer{border-top:1px solid var(--rule);padding-top:1.2rem;color:var(--soft);fon
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 body{font-size:9.5pt;line-height:1.45}.frame{max-width:none;padding:0}.layout{display:block}.toc,.tools,.skip,.all{display:none}
 .cover{padding:0 0 1.4rem;margin-bottom:1.5rem}.cover h1{font-size:26pt}
-main>section{margin-bottom:1.8rem}h2{font-size:16pt}h2,h3,h4{break-after:avoid}tr,li,figure,.tile,.req .side{break-inside:avoid}thead{display:table-header-group}
+main>section{margin-bottom:1.8rem}h2{font-size:16pt}h2,h3,h4,.lead,h3+p{break-after:avoid}#grid{break-before:page}tr,li,figure,.tile,.req .side{break-inside:avoid}thead{display:table-header-group}
 .scroll{overflow:visible}table{font-size:8pt}th,td{padding:.28rem .45rem .28rem 0}thead th{white-space:normal}.id,.date{white-space:nowrap}.title{min-width:0}.charts{grid-template-columns:1fr 1fr}
-.tiles{grid-template-columns:repeat(3,1fr)}.req{grid-template-columns:8rem minmax(0,1fr)}
+.tiles{grid-template-columns:repeat(3,1fr)}
+.req{display:block}.req .side{display:flex;gap:.8rem;align-items:center;break-after:avoid;margin-bottom:.2rem}.req .side .verdict{margin:0}.req .asks,.req .why{break-after:avoid}
 a{color:inherit;text-decoration:none}details::details-content{content-visibility:visible;height:auto;block-size:auto;display:block}details>summary{list-style:none;color:var(--soft)}
 th button::after{content:""}}
 `.trim();

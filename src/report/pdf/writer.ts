@@ -91,7 +91,7 @@ export function openPdf({ title, created, author }: PdfProperties): PdfWriter {
   const heading = (level: Level, text: string): void => {
     const size = HEADINGS[level];
     // With what follows: a heading alone at the foot of a page is lost.
-    room(size * 6);
+    room(size * (level === 3 ? 9 : 6));
     doc.moveDown(level === 1 ? 0 : 0.8);
     add(root, `H${level}`, () => {
       doc
@@ -106,7 +106,8 @@ export function openPdf({ title, created, author }: PdfProperties): PdfWriter {
   };
 
   const paragraph: PdfWriter['paragraph'] = (text, { soft = false, bold = false } = {}) => {
-    room(28);
+    // A line in bold heads what follows.
+    room(bold ? 72 : 28);
     add(root, 'P', () => {
       doc
         .font(bold ? 'bold' : 'regular')
