@@ -1,0 +1,1 @@
+export declare function figuresIn(value: unknown): Record<string, string | number | boolean>;

@@ -1,0 +1,1 @@
+export declare function readFigures(summary: readonly { readonly text: string }[]): unknown;
