@@ -52,6 +52,7 @@ describe('each format holds to what others published', () => {
     ['assessment-results', 'assessment-results.json'],
     ['poam', 'poam.json'],
     ['catalog', 'catalog.json'],
+    ['component', 'component.json'],
   ] as const)('OSCAL %s: the schema of NIST', ([name, file], context) => {
     // NIST publishes draft-07.
     const ajv = new Ajv({ strict: false, allErrors: true });

@@ -17,7 +17,11 @@ export const declareReport: Declare = (program, { terminal, done }) => {
       '--repository <url>',
       'address of the repository, for links (default: report.repository of the configuration)',
     )
-    .addOption(formatOption('text, html, pdf, markdown, json, csv, oscal, oscal-poam, oscal-catalog, sarif, junit'))
+    .addOption(
+      formatOption(
+        'text, html, pdf, markdown, json, csv, oscal, oscal-poam, oscal-catalog, oscal-component, sarif, junit',
+      ),
+    )
     .addOption(
       new Option('--fail-on <severity>', 'lowest severity that gives exit code 1')
         .choices(['error', 'warning', 'never'])

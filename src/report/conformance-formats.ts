@@ -36,6 +36,13 @@ export const CONFORMANCE_FORMATS: ReadonlyMap<string, ConformanceFormat> = new M
     'oscal-catalog',
     { extension: '.oscal-catalog.json', load: async () => (await import('./oscal/catalog.ts')).renderOscalCatalog },
   ],
+  [
+    'oscal-component',
+    {
+      extension: '.oscal-component.json',
+      load: async () => (await import('./oscal/component.ts')).renderOscalComponent,
+    },
+  ],
   ['sarif', { extension: '.sarif', load: async () => (await import('./sarif.ts')).renderSarif }],
   ['junit', { extension: '.xml', load: async () => (await import('./junit.ts')).renderJUnit }],
 ]);

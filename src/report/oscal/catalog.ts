@@ -2,13 +2,17 @@ import type { ConformanceResult, LayerReport, SectionReport } from '../../confor
 import { askedLayers } from '../policies.ts';
 import { controlId, documentText, line, metadata, props, uuid } from './parts.ts';
 
+/** Id of the catalog that the definitions of a report make. */
+export const catalogId = ({ report: { digests, policies } }: ConformanceResult): string =>
+  uuid('catalog', digests.definitions, ...policies.map(({ type }) => type));
+
 /** The definitions as an OSCAL catalog: a group for each section, a control for each of its layers. */
 export function renderOscalCatalog(result: ConformanceResult): string {
-  const { sections, policies, digests } = result.report;
+  const { sections, policies } = result.report;
   return documentText({
     catalog: {
-      uuid: uuid('catalog', digests.definitions),
-      metadata: metadata(result, 'requirements on AI incident management'),
+      uuid: catalogId(result),
+      metadata: metadata(result, 'requirements on the policies of the AI management system'),
       groups: [...sections, ...policies.flatMap((policy) => policy.sections)].map(groupOf),
     },
   });

@@ -17,6 +17,7 @@ export const FORMATS = [
   'oscal=assessment-results.json',
   'oscal-poam=poam.json',
   'oscal-catalog=catalog.json',
+  'oscal-component=component.json',
   'sarif=report.sarif',
   'junit=report.xml',
 ] as const;

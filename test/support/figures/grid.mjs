@@ -21,13 +21,20 @@ export function gridOf({ findings, report }, { files, unread }) {
     const judged = new Set([...documents, ...failing]).size - blind;
     const verdict = gradeOf(own, { judged, failed: failing.size, ...grading });
     return {
-      ...{ layer, verdict, unwaived: verdict, waived: 0, failed: failing.size },
-      ...{ checked: judged + blind, passed: judged - failing.size, not_evaluable: blind },
+      layer,
+      verdict,
+      unwaived: verdict,
+      waived: 0,
+      failed: failing.size,
+      checked: judged + blind,
+      passed: judged - failing.size,
+      not_evaluable: blind,
     };
   };
   const sectionsOf = (sections, policies) =>
     sections.map((section) => ({
-      ...{ policy: section.policy, key: section.key },
+      policy: section.policy,
+      key: section.key,
       layers: section.layers.map((layer) => cellOf(section, policies, layer)),
     }));
   return {

@@ -67,7 +67,8 @@ const filesIn = (root, folder) =>
 function systemsOf(root, incidents) {
   const { ai_systems: systems } = load(readFileSync(join(root, 'profile.yml'), 'utf8'), { schema: JSON_SCHEMA });
   return systems.map(({ id, status }) => ({
-    ...{ id, status },
+    id,
+    status,
     incidents: incidents.filter((one) => one.systems.includes(id)).length,
   }));
 }
@@ -86,7 +87,10 @@ function countsOf(findings, files) {
     waived: findings.length - live.length,
     without_waivers: levels(findings),
     documents: {
-      ...{ policy: policies.length, incident: incidents.length, capa: capas.length, runbook: runbooks.length },
+      policy: policies.length,
+      incident: incidents.length,
+      capa: capas.length,
+      runbook: runbooks.length,
     },
   };
 }
@@ -144,7 +148,10 @@ function sampleOf({ incidents, capas }, { seed, inPeriod }) {
   return {
     seed,
     strata: [...strata].map(([stratum, records]) => ({
-      ...{ kind: records[0].kind, stratum, population: records.length, size: sizeOf(records) },
+      kind: records[0].kind,
+      stratum,
+      population: records.length,
+      size: sizeOf(records),
     })),
     records: drawn.flat(),
   };

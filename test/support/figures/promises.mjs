@@ -34,8 +34,15 @@ export function promisesOf(incidents, { policy, time, asOf }) {
         : time.endOf(plus(time.dateOf(detected), Number(amount)));
     };
     const promise = (kind, { line, due, done, isPending }) => ({
-      ...{ file, line: 1, subject: value.id, kind, severity: value.severity, policy_line: line },
-      ...{ due: second(due), done: second(done), status: outcome({ due, done, isPending, asOf }) },
+      file,
+      line: 1,
+      subject: value.id,
+      kind,
+      severity: value.severity,
+      policy_line: line,
+      due: second(due),
+      done: second(done),
+      status: outcome({ due, done, isPending, asOf }),
     });
     const investigated = (value.investigation?.root_causes ?? []).length > 0;
     return [

@@ -33,7 +33,13 @@ export function registersOf({ incidents, capas, runbooks, waivers }, { time, tod
       const isOpen = OPEN_INCIDENT.includes(value.state);
       const closed = time.day(value.closure?.closed_at);
       return {
-        ...{ file, line: 1, id: value.id, severity: value.severity, systems: systemsOf(value), detected, closed },
+        file,
+        line: 1,
+        id: value.id,
+        severity: value.severity,
+        systems: systemsOf(value),
+        detected,
+        closed,
         contained: time.day(value.containment?.contained_at),
         root_cause: time.day(value.investigation?.completed_at),
         is_open: isOpen,
@@ -46,7 +52,12 @@ export function registersOf({ incidents, capas, runbooks, waivers }, { time, tod
       const [due, implemented] = [value.due_date ?? null, time.day(value.implemented_at)];
       const late = RUNNING_CAPA.includes(value.state) && due !== null ? Math.max(0, days(due, today)) : 0;
       return {
-        ...{ file, line: 1, id: value.id, opened: time.day(value.opened_at), due, implemented },
+        file,
+        line: 1,
+        id: value.id,
+        opened: time.day(value.opened_at),
+        due,
+        implemented,
         original_due: value.original_due_date ?? null,
         is_open: OPEN_CAPA.includes(value.state),
         days_overdue: late || null,
@@ -62,7 +73,12 @@ export function registersOf({ incidents, capas, runbooks, waivers }, { time, tod
     // No regime applies to this organisation: who was told is all there is.
     notifications: incidents.flatMap(({ file, value }) =>
       (value.notifications ?? []).map(({ audience, sent_at: sent }) => ({
-        ...{ file, line: 1, incident: value.id, to: audience, due: null, status: sent ? 'sent' : 'not sent' },
+        file,
+        line: 1,
+        incident: value.id,
+        to: audience,
+        due: null,
+        status: sent ? 'sent' : 'not sent',
         sent: second(time.instant(sent)),
       })),
     ),
