@@ -43,7 +43,7 @@ export interface ChangeReader {
 }
 
 /** Changes that are read together. */
-const BATCH = 2500;
+const BATCH = 6000;
 /** Versions that Git is asked for ahead. */
 const AHEAD = 64;
 
