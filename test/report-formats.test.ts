@@ -85,6 +85,7 @@ describe('each format holds to what others published', () => {
     expect(headings).toEqual([
       'Summary',
       'Eight sections, three layers',
+      'Other policies',
       'Requirements, verdicts and evidence',
       'Registers',
       'Statistics',
