@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -349,6 +350,35 @@ describe('inputs', () => {
     };
     expect(sarif.version).toBe('2.1.0');
     expect(sarif.runs.map(({ results }) => results.map(({ ruleId }) => ruleId))).toEqual([['capa-overdue']]);
+  });
+
+  it('writes the conformance report in each of its formats, with the statement beside them', () => {
+    const workspace = makeRepository('rules/capa-overdue/bad');
+    onPush(workspace, { report: 'html pdf csv oscal oscal-poam json', 'report-dir': 'out/reports' });
+    const folder = join(workspace, 'out/reports');
+    expect(readdirSync(folder).sort()).toEqual([
+      'aimscheck.html',
+      'aimscheck.intoto.json',
+      'aimscheck.json',
+      'aimscheck.oscal-poam.json',
+      'aimscheck.oscal.json',
+      'aimscheck.pdf',
+      'csv',
+    ]);
+    expect(readFileSync(join(folder, 'aimscheck.pdf'), 'latin1')).toMatch(/^%PDF-1\.7/);
+    expect(readFileSync(join(folder, 'aimscheck.html'), 'utf8')).toContain('CAPA-2026-014');
+    const { subject } = JSON.parse(readFileSync(join(folder, 'aimscheck.intoto.json'), 'utf8')) as {
+      subject: { name: string; digest: { sha256: string } }[];
+    };
+    const digests = subject.map(({ name, digest }) => [name, digest.sha256]);
+    expect(digests).toEqual(
+      subject.map(({ name }) => [
+        name,
+        createHash('sha256')
+          .update(readFileSync(join(folder, name)))
+          .digest('hex'),
+      ]),
+    );
   });
 
   it('follows no link of the repository out of the workspace', () => {

@@ -205,6 +205,22 @@ it('an organisation without anything is not evaluable, and said to be', async ()
   expect(stdout).toMatch(/Purpose and Scope +\? not-evaluable +\? not-evaluable +\? not-evaluable/);
 });
 
+it('--open asks for a page, and opens nothing where nobody looks on', async () => {
+  const { path, remove } = createRepository('fixtures/repos/empty');
+  const page = join(newFolder(), 'page.html');
+  const command = ['report', '--as-of', '2026-11-23', '--open'];
+  const refused = await run(path, ...command);
+  const { stderr } = await run(path, ...command, '--format', `html=${page}`);
+  remove();
+  expect([refused.code, refused.stdout, refused.stderr]).toEqual([
+    2,
+    '',
+    'aimscheck: --open: write a page that can be shown: --format html=FILE or pdf=FILE\n',
+  ]);
+  expect(stderr).toBe(`aimscheck: --open is for a terminal; ${page} is written\n`);
+  expect(readFileSync(page, 'utf8')).toMatch(/^<!doctype html>/i);
+});
+
 it('--watch writes the page again when a record changes', async () => {
   const { path, remove } = createRepository('fixtures/repos/timezones');
   const page = join(newFolder(), 'page.html');

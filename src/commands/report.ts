@@ -44,8 +44,9 @@ export async function reportCommand(flags: ReportFlags, terminal: Terminal): Pro
     if (file !== undefined || !NOT_FOR_SCREENS.has(name)) continue;
     throw new UsageError(`${name} is not for standard output: --format ${name}=${name === 'csv' ? 'FOLDER' : 'FILE'}`);
   }
+  const page = flags.open ? pageOf(outputs) : undefined;
   const { exitCode, folder } = await write(outputs, flags, terminal);
-  if (flags.open) await show(outputs, terminal);
+  if (page !== undefined) await show(page, terminal);
   if (flags.watch) await keepWriting(outputs, flags, { terminal, folder });
   return exitCode;
 }
@@ -153,10 +154,15 @@ export async function renderConformance(name: string, { report, checked, exitCod
   return (await format.load())(report, options);
 }
 
-async function show(outputs: readonly Output[], { cwd, warn }: Terminal): Promise<void> {
+function pageOf(outputs: readonly Output[]): string {
   const page = outputs.find(({ name, file }) => file !== undefined && (name === 'html' || name === 'pdf'))?.file;
-  if (page === undefined)
-    throw new UsageError('--open: write a page that can be shown: --format html=FILE or pdf=FILE');
+  if (page !== undefined) return page;
+  throw new UsageError('--open: write a page that can be shown: --format html=FILE or pdf=FILE');
+}
+
+/** Only for somebody who looks on: nothing is opened where no terminal is, or in CI. */
+async function show(page: string, { cwd, env, isTTY, warn }: Terminal): Promise<void> {
+  if (!isTTY || env.CI) return warn(`aimscheck: --open is for a terminal; ${page} is written\n`);
   const { openFile } = await import('./open-file.ts');
   openFile(resolve(cwd, page), () => warn(`aimscheck: nothing here opens ${page}\n`));
 }

@@ -18,6 +18,8 @@ const OPERATIONS = [
   ['/repos/{owner}/{repo}/check-runs/{check_run_id}', 'patch'],
   ['/repos/{owner}/{repo}/commits/{commit_sha}/pulls', 'get'],
   ['/repos/{owner}/{repo}/pulls/{pull_number}/reviews', 'get'],
+  ['/orgs/{org}/repos', 'get'],
+  ['/repos/{owner}/{repo}/contents/{path}', 'get'],
   ['/user', 'get'],
 ];
 const PROSE = new Set([
