@@ -101,7 +101,7 @@ async function* examineTogether(
 /** The lots that several threads did; none where one is enough. */
 async function share(order: WorkOrder, examining: Examining, sharing?: Sharing): Promise<ReadonlyMap<number, Lot>> {
   const { files, queue } = order;
-  const threads = sharing ? threadsFor(files, sharing) : 1;
+  const threads = sharing ? threadsFor(sharing) : 1;
   if (!sharing || threads < 2) return new Map();
   const crew = startCrew(order, { script: sharing.script, count: threads - 1 });
   const own = new Map<number, Lot>();

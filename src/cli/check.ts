@@ -10,7 +10,7 @@ export const declareCheck: Declare = (program, { terminal, done }) => {
   resultOptions(command, 'text, json, sarif, junit, github, markdown, blob')
     .option('--fix', 'show the repairs that are safe, as a diff')
     .option('--write', 'with --fix: make them')
-    .option('--workers <n>', 'threads that share the documents (default: as many as pay)', wholeNumber)
+    .option('--workers <n>', 'threads that share the documents (default: one)', wholeNumber)
     .option('--cache', 'keep what documents give for the next run, however few there are')
     .option('--cache-location <file>', 'file it is kept in (default: in the Git folder)')
     .option('--stdin-filename <path>', 'check standard input in place of this file')
