@@ -1,1 +1,1 @@
-const e=/^(?:\d{1,2}|[ABCD])(?:\.\d{1,2}){0,4}(?: [a-z]\d?\)?)?$/;function t(t){let n=t.filter(t=>e.test(t)),r=t.filter(t=>!e.test(t));return[...n.length>0?[`ISO/IEC 42001 ${n.join(`, `)}`]:[],...r].join(`; `)}export{t};
+const e=/^(?:\d{1,2}|[ABCD])(?:\.\d{1,2}){0,4}(?: [a-z]\d?\)?)?$/;function t(t){let n=t.map(e=>e.replace(/^ISO\/IEC 42001(?::2023)? (?=[\dA-D])/,``)),r=n.filter(t=>e.test(t)),i=n.filter(t=>!e.test(t));return[...r.length>0?[`ISO/IEC 42001 ${r.join(`, `)}`]:[],...i].join(`; `)}export{t};

@@ -1,1 +1,1 @@
-import{s as e}from"./posix.js";async function t(t,n,r=[]){return(await e(t,[`ls-tree`,`-r`,`-z`,`--full-tree`,n,`--`,...r]))?.split(`\0`).filter(e=>e!==``).map(e=>{let[t=``,...n]=e.split(`	`),[r=``,,i=``]=t.split(` `);return{path:n.join(`	`),mode:r,id:i}})}export{t};
+import{c as e}from"./posix.js";async function t(t,n,r=[]){return(await e(t,[`ls-tree`,`-r`,`-z`,`--full-tree`,n,`--`,...r]))?.split(`\0`).filter(e=>e!==``).map(e=>{let[t=``,...n]=e.split(`	`),[r=``,,i=``]=t.split(` `);return{path:n.join(`	`),mode:r,id:i}})}export{t};

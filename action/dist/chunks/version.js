@@ -1,1 +1,1 @@
-const e=`0.1.0`;export{e as t};
+const e={version:`0.1.0`,build:`9de8963e2061deab`},t=e.version,n=e.build;export{t as n,n as t};

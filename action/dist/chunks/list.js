@@ -1,0 +1,1 @@
+function e(e,t=`and`,n=1/0){let r=e.length>n?[...e.slice(0,n),`${e.length-n} more`]:e;return r.length<2?r.join(``):`${r.slice(0,-1).join(`, `)} ${t} ${r.at(-1)}`}export{e as t};

@@ -1,0 +1,3 @@
+import{t as e}from"./metadata.js";import{t}from"./is-record.js";const n=/^(?:[\d.]+\s*)?(?:version|revision|change|document|amendment)s?[ -]?(?:history|log|record)\b/i;async function r(r,a){let o=await i(),{metadata:s,entries:c}=e(r,t(a)?a:{},o),l=new Set(c.map(({line:e})=>e)),{blocks:u}=r,d=e=>{let t=u[e];return t!==void 0&&(n.test(t.text)||d(t.heading))},f=[],p=[];for(let e of u)l.has(e.line)||(d(e.heading)?p:f).push(e.text);return{...s,...p.length>0?{changelog:p.join(`
+`)}:{},"":f.join(`
+`)}}async function i(){let{default:e}=await import(`./definitions.js`),[t]=e;if(!t)throw Error(`no definition`);return t}export{r as policyFields};

@@ -1,0 +1,1 @@
+const e=1e3;function t(e){let[,t,n]=(/^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(e)??[]).map(Number);return t!==void 0&&n!==void 0&&t<=n&&n<=1e3?{shard:t,of:n}:void 0}export{t as n,e as t};

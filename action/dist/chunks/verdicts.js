@@ -1,0 +1,1 @@
+const e=[`major`,`minor`,`observation`,`not-evaluable`,`conforms`,`not-applicable`];function t(t){return e.find(e=>t.includes(e))??`not-applicable`}export{t};
