@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Result } from '../src/types.ts';
 import { type GitHubServer, startGitHub } from './support/github/server.ts';
 import { type Ran, run, runWith } from './support/run.ts';
-import { type Chapter, type Story, startStory } from './support/story.ts';
+import { type Chapter, readStory, type Story, startStory } from './support/story.ts';
 
 const POLICY = 'policies/ai-incident-management.md';
 /** One whose owner may push. */
@@ -179,5 +179,36 @@ describe('capture reviews', () => {
       expect(history?.reviews).toBeNull();
       expect(history?.not_evaluable[0]?.reason).toBe(`${FILE} is not what "capture reviews" writes`);
     }
+  });
+});
+
+describe('an approval of what the approver proposed', () => {
+  let own: Story;
+  let extended: string;
+
+  beforeAll(() => {
+    own = readStory('fixtures/rules/history-self-approved/good/history.yml');
+    extended = own.git('rev-parse', 'HEAD').trim();
+    const write = { '.aimscheck.yml': 'people: { s.nakamura: sana-n }\n' };
+    own.tell({ at: '2026-11-20T09:00:00Z', by: JENS, message: 'Logins of our people', write });
+  });
+  afterAll(() => own.remove());
+
+  it.each([
+    [
+      'sana-n',
+      [
+        'The extension to 2026-12-22 and its approval by s.nakamura were proposed by the same person, in pull request 8',
+      ],
+    ],
+    ['a-petrov', []],
+  ])('where the pull request is by %s', async (author, expected) => {
+    const pull = { number: 8, author, merged_at: '2026-11-16T18:00:00Z', reviews: [] };
+    const reviews = { version: 1, repository: REPOSITORY, commits: { [extended]: [8] }, pulls: [pull] };
+    writeFileSync(join(own.path, FILE), JSON.stringify(reviews));
+    const { stdout } = await run(own.path, 'check', '--as-of', '2026-11-23', '--format', 'json');
+    const { findings } = JSON.parse(stdout) as Result;
+    const told = findings.filter(({ rule }) => rule === 'history-self-approved').map(({ message }) => message);
+    expect(told).toEqual(expected.map((message) => expect.stringContaining(message)));
   });
 });
